@@ -1,0 +1,288 @@
+//! Piecewise-linear curves with jumps: what a node is when one input runs along an axis.
+//!
+//! A curve keeps the exact value *at* each of its points and a straight line *between* them, so that a jump knows
+//! which side it belongs to. Points are solved for, never searched.
+
+use std::rc::Rc;
+
+use super::number::{ArithmeticError, Number};
+
+/// The most pieces that a curve may have.
+pub const MOST_PIECES: usize = 100_000;
+
+/// The axis: from 0 to `max`.
+#[derive(Clone, Copy, Debug)]
+pub struct Axis {
+    now: Number,
+    max: Number,
+    tolerance: Number,
+}
+
+/// A straight line: `base + slope × x / now`, `now` being the axis's unit.
+///
+/// The division comes last, so that a crossing at a round volume is that round volume.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The value at 0.
+    pub base: Number,
+    /// The rise from 0 to `now`.
+    pub slope: Number,
+}
+
+/// A point and the straight line that follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where the piece begins.
+    pub from: Number,
+    /// The value there.
+    pub at: Number,
+    /// The values between there and the next piece.
+    pub line: Line,
+}
+
+/// A curve over the whole axis.
+#[derive(Clone, Debug)]
+pub enum Curve {
+    /// One line, ends included.
+    Straight(Line),
+    /// Several pieces, and the value at the axis's end.
+    Bent(Rc<[Piece]>, Number),
+}
+
+/// Why there is no curve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CurveError {
+    /// A value on the way has no exact decimal.
+    Arithmetic(ArithmeticError),
+    /// The product of two values that both vary is not piecewise linear.
+    Product,
+    /// A value that varies is divided by.
+    VaryingDivisor,
+    /// More than [`MOST_PIECES`] pieces; the curve up to `at` has fewer.
+    TooManyPieces {
+        /// A place on the axis.
+        at: Number,
+    },
+}
+
+impl From<ArithmeticError> for CurveError {
+    fn from(error: ArithmeticError) -> Self {
+        Self::Arithmetic(error)
+    }
+}
+
+type Result<T> = std::result::Result<T, CurveError>;
+
+impl Line {
+    /// A value that does not vary.
+    pub fn level(base: Number) -> Self {
+        Self { base, slope: Number::ZERO }
+    }
+
+    /// Whether the value does not vary.
+    pub fn is_level(self) -> bool {
+        self.slope.is_zero()
+    }
+
+    /// The sum.
+    pub fn plus(self, other: Self) -> Result<Self> {
+        Ok(Self { base: self.base.plus(other.base)?, slope: self.slope.plus(other.slope)? })
+    }
+
+    /// The difference.
+    pub fn minus(self, other: Self) -> Result<Self> {
+        Ok(Self { base: self.base.minus(other.base)?, slope: self.slope.minus(other.slope)? })
+    }
+
+    /// The line multiplied by a value that does not vary.
+    pub fn times(self, factor: Number) -> Result<Self> {
+        Ok(Self { base: self.base.times(factor)?, slope: self.slope.times(factor)? })
+    }
+
+    /// The quotient, where it is a line: by a value that does not vary, or of lines in a fixed proportion.
+    pub fn over(self, other: Self) -> Result<Self> {
+        if other.is_level() {
+            return Ok(Self { base: self.base.over(other.base)?, slope: self.slope.over(other.base)? });
+        }
+        let proportional = self.base.times(other.slope)?.settles_to(other.base.times(self.slope)?);
+        if proportional { Ok(Self::level(self.slope.over(other.slope)?)) } else { Err(CurveError::VaryingDivisor) }
+    }
+}
+
+impl Axis {
+    /// An axis from 0 to `max` on which the lines of inputs are stated for `now`; both are above zero.
+    ///
+    /// # Errors
+    /// Where `max` leaves the range of exact decimals.
+    pub fn new(now: Number, max: Number) -> Result<Self> {
+        // Points that differ by less are one point whose 28th digit was lost in two ways.
+        let tolerance = max.times(Number::unit_in_place(18))?;
+        Ok(Self { now, max, tolerance })
+    }
+
+    /// The axis's end.
+    pub fn max(&self) -> Number {
+        self.max
+    }
+
+    /// The value of a line at x.
+    pub fn value(&self, line: Line, x: Number) -> Result<Number> {
+        if line.is_level() || x.is_zero() {
+            return Ok(line.base);
+        }
+        Ok(line.base.plus(line.slope.times(x)?.over(self.now)?)?)
+    }
+
+    /// Where a line that is not level is zero.
+    pub fn root(&self, line: Line) -> Result<Number> {
+        Ok(line.base.negated().times(self.now)?.over(line.slope)?)
+    }
+
+    /// Where a line is zero strictly between two places; none where it is so at an end or nowhere.
+    pub fn root_between(&self, line: Line, left: Number, right: Number) -> Result<Option<Number>> {
+        if line.is_level() {
+            return Ok(None);
+        }
+        let (start, end) = (self.value(line, left)?, self.value(line, right)?);
+        let opposite = (start.is_negative() && end.is_positive()) || (start.is_positive() && end.is_negative());
+        if !opposite {
+            return Ok(None);
+        }
+        let root = self.root(line)?;
+        let inside =
+            root > left && root < right && !self.is_same_place(root, left)? && !self.is_same_place(root, right)?;
+        Ok(inside.then_some(root))
+    }
+
+    /// Whether two computed places are one.
+    pub fn is_same_place(&self, a: Number, b: Number) -> Result<bool> {
+        Ok(a == b || a.minus(b)?.magnitude() <= self.tolerance)
+    }
+
+    /// The value of a curve at x, which lies on the axis.
+    pub fn value_at(&self, curve: &Curve, x: Number) -> Result<Number> {
+        match curve {
+            Curve::Straight(line) => self.value(*line, x),
+            Curve::Bent(_, last) if x == self.max => Ok(*last),
+            Curve::Bent(pieces, _) => {
+                let index = pieces.partition_point(|piece| piece.from <= x).saturating_sub(1);
+                let piece = pieces[index];
+                if piece.from == x { Ok(piece.at) } else { self.value(piece.line, x) }
+            }
+        }
+    }
+
+    /// Walks two curves side by side, interval by interval and point by point, into a third.
+    pub(super) fn combine(
+        &self,
+        a: &Curve,
+        b: &Curve,
+        mut between: impl FnMut(&mut Pen<'_>, Line, Line, Number, Number) -> Result<()>,
+        at: impl Fn(Number, Number) -> std::result::Result<Number, ArithmeticError>,
+    ) -> Result<Curve> {
+        let (mut a, mut b) = (Walk::new(self, a)?, Walk::new(self, b)?);
+        let mut pen = Pen::new(self);
+        let mut left = Number::ZERO;
+        pen.point(left, at(a.here, b.here)?);
+        loop {
+            let (next_a, next_b) = (a.next_place(), b.next_place());
+            let right = next_a.min(next_b);
+            between(&mut pen, a.line, b.line, left, right)?;
+            a.advance(right)?;
+            b.advance(right)?;
+            let value = at(a.here, b.here)?;
+            if right == self.max {
+                return pen.finish(value);
+            }
+            pen.point(right, value);
+            left = right;
+        }
+    }
+}
+
+/// A position on a curve that moves from place to place.
+struct Walk<'c> {
+    axis: &'c Axis,
+    pieces: &'c [Piece],
+    last: Number,
+    /// The value at the current place.
+    here: Number,
+    /// The line after it.
+    line: Line,
+}
+
+impl<'c> Walk<'c> {
+    fn new(axis: &'c Axis, curve: &'c Curve) -> Result<Self> {
+        Ok(match curve {
+            Curve::Straight(line) => {
+                Self { axis, pieces: &[], last: axis.value(*line, axis.max)?, here: line.base, line: *line }
+            }
+            Curve::Bent(pieces, last) => {
+                let (first, rest) =
+                    pieces.split_first().map_or((None, &pieces[..]), |(first, rest)| (Some(first), rest));
+                let (here, line) = first.map_or((*last, Line::level(*last)), |piece| (piece.at, piece.line));
+                Self { axis, pieces: rest, last: *last, here, line }
+            }
+        })
+    }
+
+    fn next_place(&self) -> Number {
+        self.pieces.first().map_or(self.axis.max, |piece| piece.from)
+    }
+
+    /// Moves to `place`, which is not beyond the next place.
+    fn advance(&mut self, place: Number) -> Result<()> {
+        match self.pieces.split_first() {
+            Some((piece, rest)) if self.axis.is_same_place(piece.from, place)? => {
+                (self.here, self.line, self.pieces) = (piece.at, piece.line, rest);
+            }
+            None if place == self.axis.max => self.here = self.last,
+            _ => self.here = self.axis.value(self.line, place)?,
+        }
+        Ok(())
+    }
+}
+
+/// Draws a curve from left to right.
+pub(super) struct Pen<'a> {
+    axis: &'a Axis,
+    pieces: Vec<Piece>,
+    next: (Number, Number),
+}
+
+impl<'a> Pen<'a> {
+    fn new(axis: &'a Axis) -> Self {
+        Self { axis, pieces: Vec::new(), next: (Number::ZERO, Number::ZERO) }
+    }
+
+    /// The value at a place, from which the next line starts.
+    pub(super) fn point(&mut self, place: Number, value: Number) {
+        self.next = (place, value);
+    }
+
+    /// The line that follows the last point.
+    pub(super) fn line(&mut self, line: Line) -> Result<()> {
+        let (from, at) = self.next;
+        let continues = match self.pieces.last() {
+            Some(previous) if previous.line == line => self.axis.value(line, from)? == at,
+            _ => false,
+        };
+        if !continues {
+            if self.pieces.len() == MOST_PIECES {
+                return Err(CurveError::TooManyPieces { at: from });
+            }
+            self.pieces.push(Piece { from, at, line });
+        }
+        Ok(())
+    }
+
+    /// The curve, given its value at the axis's end.
+    fn finish(self, last: Number) -> Result<Curve> {
+        Ok(match self.pieces.as_slice() {
+            [only] if only.at == only.line.base && last == self.axis.value(only.line, self.axis.max)? => {
+                Curve::Straight(only.line)
+            }
+            _ => Curve::Bent(self.pieces.into(), last),
+        })
+    }
+}

@@ -1,0 +1,72 @@
+//! The units reading: every node is a unit, and hours are never added to dollars.
+
+use std::fmt;
+
+use super::domain::Domain;
+use super::graph::{Constant, InputId, Operation};
+use super::unit::Unit;
+
+/// Units, given the unit of each input.
+#[derive(Debug)]
+pub struct Dimensions<'v> {
+    /// The unit of input `i` at position `i`.
+    pub inputs: &'v [Unit],
+}
+
+/// A unit, or none in particular: a zero is a zero of every unit.
+pub type Dimension = Option<Unit>;
+
+/// Units that do not fit together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitError {
+    /// Added, subtracted or compared.
+    Differ(Unit, Unit),
+    /// Rounded up to whole ones, but not a count of anything.
+    NotCountable(Unit),
+}
+
+impl fmt::Display for UnitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Differ(a, b) => {
+                write!(f, "{a} is added to or compared with {b}: a factor of {} is missing", a.quotient(*b))
+            }
+            Self::NotCountable(unit) => write!(f, "{unit} is rounded up, but comes in no whole pieces"),
+        }
+    }
+}
+
+impl std::error::Error for UnitError {}
+
+impl Domain for Dimensions<'_> {
+    type Value = Dimension;
+    type Error = UnitError;
+
+    fn constant(&mut self, constant: &Constant) -> Result<Dimension, UnitError> {
+        Ok(if constant.value.is_zero() { None } else { Some(constant.unit) })
+    }
+
+    fn input(&mut self, input: InputId) -> Result<Dimension, UnitError> {
+        Ok(Some(self.inputs[input.index()]))
+    }
+
+    fn apply(&mut self, operation: Operation<&Dimension>) -> Result<Dimension, UnitError> {
+        match operation.map(|operand| *operand) {
+            Operation::Add(a, b) | Operation::Sub(a, b) | Operation::Min(a, b) | Operation::Max(a, b) => common(a, b),
+            Operation::Mul(a, b) => Ok(a.zip(b).map(|(a, b)| a.product(b))),
+            Operation::Div(a, b) => Ok(a.zip(b).map(|(a, b)| a.quotient(b))),
+            Operation::Ceil(a) => match a {
+                Some(unit) if !unit.is_countable() => Err(UnitError::NotCountable(unit)),
+                countable => Ok(countable),
+            },
+            Operation::AtLeast(a, b) => common(a, b).map(|_| Some(Unit::NONE)),
+        }
+    }
+}
+
+fn common(a: Dimension, b: Dimension) -> Result<Dimension, UnitError> {
+    match (a, b) {
+        (Some(a), Some(b)) if a != b => Err(UnitError::Differ(a, b)),
+        _ => Ok(a.or(b)),
+    }
+}

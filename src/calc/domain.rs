@@ -1,0 +1,76 @@
+//! A reading of the graph: what constants, inputs and operations mean to it.
+
+use super::graph::{Constant, Graph, InputId, Node, NodeId, Operation};
+
+/// A reading. There are no default methods: a new operation does not compile until every reading gives it a meaning.
+pub trait Domain {
+    /// What a node is to this reading.
+    type Value: Clone;
+    /// Why a node has no value.
+    type Error;
+
+    /// The meaning of a constant.
+    fn constant(&mut self, constant: &Constant) -> Result<Self::Value, Self::Error>;
+
+    /// The meaning of an input.
+    fn input(&mut self, input: InputId) -> Result<Self::Value, Self::Error>;
+
+    /// The meaning of an operation on values.
+    fn apply(&mut self, operation: Operation<&Self::Value>) -> Result<Self::Value, Self::Error>;
+}
+
+/// A node that has no value in a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failure<E> {
+    /// The first such node.
+    pub node: NodeId,
+    /// Why.
+    pub error: E,
+}
+
+/// Reads the first `count` nodes of the graph, one value a node.
+///
+/// # Errors
+/// The first node that has no value.
+pub fn fold<D: Domain>(graph: &Graph, count: usize, domain: &mut D) -> Result<Vec<D::Value>, Failure<D::Error>> {
+    let mut values: Vec<D::Value> = Vec::with_capacity(count.min(graph.nodes().len()));
+    for (id, node) in graph.ids().take(count) {
+        let value = evaluate(graph, domain, *node, |id| &values[id.index()]);
+        values.push(value.map_err(|error| Failure { node: id, error })?);
+    }
+    Ok(values)
+}
+
+/// Reads the listed nodes again, in order, into values that an earlier [`fold`] left.
+///
+/// # Errors
+/// The first node that has no value.
+pub fn refold<D: Domain>(
+    graph: &Graph,
+    nodes: &[NodeId],
+    domain: &mut D,
+    values: &mut [D::Value],
+) -> Result<(), Failure<D::Error>> {
+    for id in nodes {
+        let node = graph.nodes()[id.index()];
+        let value = evaluate(graph, domain, node, |operand| &values[operand.index()]);
+        values[id.index()] = value.map_err(|error| Failure { node: *id, error })?;
+    }
+    Ok(())
+}
+
+fn evaluate<'v, D: Domain>(
+    graph: &Graph,
+    domain: &mut D,
+    node: Node,
+    value: impl Fn(NodeId) -> &'v D::Value,
+) -> Result<D::Value, D::Error>
+where
+    D::Value: 'v,
+{
+    match node {
+        Node::Constant(position) => domain.constant(&graph.constants()[position as usize]),
+        Node::Input(input) => domain.input(input),
+        Node::Apply(operation) => domain.apply(operation.map(value)),
+    }
+}

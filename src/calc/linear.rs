@@ -1,0 +1,237 @@
+//! The piecewise-linear reading: every node is a curve over one axis, on which some inputs run.
+
+use rustc_hash::FxHashMap;
+
+use super::curve::{Axis, Curve, CurveError, Line, MOST_PIECES, Pen};
+use super::domain::Domain;
+use super::exact;
+use super::graph::{Constant, InputId, Operation};
+use super::number::{ArithmeticError, Number};
+
+/// Curves over an axis, given the value of each input and the lines of those that run along it.
+#[derive(Debug)]
+pub struct Linear<'v> {
+    /// The axis.
+    pub axis: Axis,
+    /// The value of input `i` at position `i`.
+    pub inputs: &'v [Number],
+    /// The inputs that vary.
+    pub varying: FxHashMap<InputId, Line>,
+}
+
+type Result<T> = std::result::Result<T, CurveError>;
+
+impl Domain for Linear<'_> {
+    type Value = Curve;
+    type Error = CurveError;
+
+    fn constant(&mut self, constant: &Constant) -> Result<Curve> {
+        Ok(Curve::Straight(Line::level(constant.value)))
+    }
+
+    fn input(&mut self, input: InputId) -> Result<Curve> {
+        let line = self.varying.get(&input).copied();
+        Ok(Curve::Straight(line.unwrap_or_else(|| Line::level(self.inputs[input.index()]))))
+    }
+
+    fn apply(&mut self, operation: Operation<&Curve>) -> Result<Curve> {
+        if let Some(line) = straight(operation)? {
+            return Ok(Curve::Straight(line));
+        }
+        let axis = self.axis;
+        match operation {
+            Operation::Add(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(a.plus(b)?), |a, b| a.plus(b)),
+            Operation::Sub(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), |a, b| a.minus(b)),
+            Operation::Mul(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(product(a, b)?), |a, b| a.times(b)),
+            Operation::Div(a, b) => axis.combine(
+                a,
+                b,
+                |pen, a, b, left, right| match axis.root_between(b, left, right)? {
+                    Some(_) => Err(ArithmeticError::DivisionByZero.into()),
+                    None => pen.line(a.over(b)?),
+                },
+                |a, b| a.over(b),
+            ),
+            Operation::Min(a, b) => axis.combine(
+                a,
+                b,
+                |pen, a, b, left, right| split(&axis, pen, (b, a), a.minus(b)?, left, right),
+                |a, b| Ok(a.min(b)),
+            ),
+            Operation::Max(a, b) => axis.combine(
+                a,
+                b,
+                |pen, a, b, left, right| split(&axis, pen, (a, b), a.minus(b)?, left, right),
+                |a, b| Ok(a.max(b)),
+            ),
+            Operation::Ceil(a) => {
+                axis.combine(a, a, |pen, a, _, left, right| steps(&axis, pen, a, left, right), |a, _| Ok(a.ceil()))
+            }
+            Operation::AtLeast(a, b) => axis.combine(
+                a,
+                b,
+                |pen, a, b, left, right| step(&axis, pen, a, b, left, right),
+                |a, b| exact::apply(Operation::AtLeast(a, b)),
+            ),
+        }
+    }
+}
+
+/// The result where it is a single line without looking at the axis.
+fn straight(operation: Operation<&Curve>) -> Result<Option<Line>> {
+    let mut lines = operation.operands().map(|curve| match curve {
+        Curve::Straight(line) => Some(*line),
+        Curve::Bent(..) => None,
+    });
+    let (Some(Some(a)), Some(b)) = (lines.next(), lines.next().unwrap_or(Some(Line::level(Number::ZERO)))) else {
+        return Ok(None);
+    };
+    if a.is_level() && b.is_level() {
+        let value = |curve: &Curve| match curve {
+            Curve::Straight(line) => line.base,
+            Curve::Bent(_, last) => *last,
+        };
+        return Ok(Some(Line::level(exact::apply(operation.map(value))?)));
+    }
+    Ok(match operation {
+        Operation::Add(..) => Some(a.plus(b)?),
+        Operation::Sub(..) => Some(a.minus(b)?),
+        Operation::Mul(..) => Some(product(a, b)?),
+        Operation::Div(..) if b.is_level() => Some(a.over(b)?),
+        // A divisor that varies may be zero at a point, so it is taken piece by piece.
+        Operation::Div(..) | Operation::Min(..) | Operation::Max(..) | Operation::Ceil(..) | Operation::AtLeast(..) => {
+            None
+        }
+    })
+}
+
+fn product(a: Line, b: Line) -> Result<Line> {
+    match (a.is_level(), b.is_level()) {
+        (_, true) => a.times(b.base),
+        (true, false) => b.times(a.base),
+        (false, false) => Err(CurveError::Product),
+    }
+}
+
+/// Draws the first line of the pair where `difference` is positive, the second where it is negative.
+fn split(
+    axis: &Axis,
+    pen: &mut Pen<'_>,
+    (above, below): (Line, Line),
+    difference: Line,
+    left: Number,
+    right: Number,
+) -> Result<()> {
+    let (start, end) = (axis.value(difference, left)?, axis.value(difference, right)?);
+    let (first, second) = if start > end { (above, below) } else { (below, above) };
+    if let Some(root) = axis.root_between(difference, left, right)? {
+        pen.line(first)?;
+        pen.point(root, axis.value(first, root)?);
+        return pen.line(second);
+    }
+    pen.line(if start.plus(end)?.is_negative() { below } else { above })
+}
+
+/// Draws `AtLeast(a, b)` over an interval.
+fn step(axis: &Axis, pen: &mut Pen<'_>, a: Line, b: Line, left: Number, right: Number) -> Result<()> {
+    let difference = a.minus(b)?;
+    let level = |is_met: bool| Line::level(if is_met { Number::ONE } else { Number::ZERO });
+    let (start, end) = (axis.value(difference, left)?, axis.value(difference, right)?);
+    if let Some(root) = axis.root_between(difference, left, right)? {
+        pen.line(level(start.is_positive()))?;
+        pen.point(root, Number::ONE);
+        return pen.line(level(end.is_positive()));
+    }
+    let middle = start.plus(end)?;
+    pen.line(level(middle.is_at_least(Number::ZERO)))
+}
+
+/// Draws `Ceil(line)` over an interval: a level a whole number, each holding its own upper bound.
+fn steps(axis: &Axis, pen: &mut Pen<'_>, line: Line, left: Number, right: Number) -> Result<()> {
+    if line.is_level() {
+        return pen.line(Line::level(line.base.ceil()));
+    }
+    let (start, end) = (axis.value(line, left)?, axis.value(line, right)?);
+    let rises = end > start;
+    let mut value = if rises { start.floor().plus(Number::ONE)? } else { start.ceil() };
+    pen.line(Line::level(value))?;
+    let mut drawn = 0;
+    loop {
+        // The whole number at which the curve next leaves its level.
+        let bound = if rises { value } else { value.minus(Number::ONE)? };
+        let passed = if rises { bound < end.settled() } else { bound > end.settled() };
+        if !passed {
+            return Ok(());
+        }
+        let place = axis.root(Line { base: line.base.minus(bound)?, ..line })?;
+        drawn += 1;
+        if drawn > MOST_PIECES {
+            return Err(CurveError::TooManyPieces { at: place });
+        }
+        value = if rises { value.plus(Number::ONE)? } else { bound };
+        pen.point(place, bound);
+        pen.line(Line::level(value))?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::graph::Builder;
+    use super::*;
+    use crate::calc::domain::fold;
+
+    fn number(text: &str) -> Number {
+        Number::parse(text).unwrap()
+    }
+
+    /// The curve of a formula in x, with x from 0 to `max`.
+    fn curve(max: &str, formula: impl for<'g> Fn(&'g Builder) -> super::super::graph::Expr<'g>) -> Result<Curve> {
+        let builder = Builder::default();
+        let node = formula(&builder).id();
+        let graph = builder.finish();
+        let axis = Axis::new(Number::ONE, number(max)).unwrap();
+        let varying = [(InputId(0), Line { base: Number::ZERO, slope: Number::ONE })].into_iter().collect();
+        let mut domain = Linear { axis, inputs: &[Number::ONE], varying };
+        let mut values = fold(&graph, graph.nodes().len(), &mut domain).map_err(|failure| failure.error)?;
+        Ok(values.swap_remove(node.index()))
+    }
+
+    fn places(curve: &Curve) -> Vec<(String, String)> {
+        match curve {
+            Curve::Straight(_) => Vec::new(),
+            Curve::Bent(pieces, _) => pieces.iter().map(|p| (p.from.to_string(), p.at.to_string())).collect(),
+        }
+    }
+
+    #[test]
+    fn an_allowance_bends_where_it_is_used_up() {
+        let overage = curve("10", |b| {
+            let (x, five) = (b.input(InputId(0)), b.constant(number("5"), crate::calc::unit::Unit::NONE));
+            (x - five).positive()
+        });
+        assert_eq!(places(&overage.unwrap()), [("0".into(), "0".into()), ("5".into(), "0".into())]);
+    }
+
+    #[test]
+    fn headcount_steps_hold_their_bound() {
+        let heads = curve("3", |b| (b.input(InputId(0))).ceil()).unwrap();
+        let expected = [("0", "0"), ("1", "1"), ("2", "2")].map(|(x, v)| (x.to_owned(), v.to_owned()));
+        assert_eq!(places(&heads), expected);
+        let falling = curve("3", |b| (b.zero() - b.input(InputId(0))).ceil()).unwrap();
+        let expected = [("0", "0"), ("1", "-1"), ("2", "-2")].map(|(x, v)| (x.to_owned(), v.to_owned()));
+        assert_eq!(places(&falling), expected);
+    }
+
+    #[test]
+    fn a_product_of_varying_values_is_refused() {
+        assert!(matches!(curve("3", |b| b.input(InputId(0)) * b.input(InputId(0))), Err(CurveError::Product)));
+        assert!(matches!(curve("3", |b| b.one() / b.input(InputId(0))), Err(CurveError::Arithmetic(_))));
+        assert!(matches!(curve("3", |b| b.one() / (b.input(InputId(0)) + b.one())), Err(CurveError::VaryingDivisor)));
+    }
+
+    #[test]
+    fn too_many_pieces_name_a_place() {
+        let error = curve("200000", |b| b.input(InputId(0)).ceil()).unwrap_err();
+        assert_eq!(error, CurveError::TooManyPieces { at: number("100000") });
+    }
+}

@@ -1,0 +1,17 @@
+//! The calculation machine: formulas as a graph, and readings of it.
+//!
+//! It knows nothing of partners, scenario files or tables. A formula is written once with [`graph::Expr`]; a
+//! [`domain::Domain`] says what it means: an exact amount ([`exact`]), a unit ([`dimension`]), or a curve over one
+//! varying input ([`linear`]).
+
+pub mod curve;
+pub mod dimension;
+pub mod domain;
+pub mod exact;
+pub mod graph;
+pub mod linear;
+pub mod number;
+pub mod unit;
+
+#[cfg(test)]
+mod conformance;

@@ -1,0 +1,348 @@
+//! The exact amount: a decimal of up to 28 significant digits behind checked operations.
+//!
+//! Nothing here passes through binary floating point and nothing panics. The representation is private, so that
+//! another one would change this file alone.
+
+use std::fmt;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// The places to which thresholds and equality see an amount (`docs/economics.md` section 1): enough for every
+/// figure that a scenario can state, and few enough to absorb what division loses at the 28th digit.
+const SETTLED_PLACES: u32 = 12;
+
+/// An exact decimal amount: money, hours, visits, a share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(Decimal);
+
+/// Why an operation on amounts has no result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArithmeticError {
+    /// The result is beyond what 28 digits hold.
+    OutOfRange,
+    /// A division by zero.
+    DivisionByZero,
+}
+
+impl fmt::Display for ArithmeticError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OutOfRange => "the figure leaves the range of exact decimals (28 digits)",
+            Self::DivisionByZero => "division by zero",
+        })
+    }
+}
+
+impl std::error::Error for ArithmeticError {}
+
+/// Why a text is not an exact number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LiteralError {
+    /// Not digits with an optional sign, fraction and exponent.
+    Malformed,
+    /// More than 28 significant digits or decimal places.
+    TooManyDigits,
+    /// A magnitude above 10^15.
+    TooLarge,
+}
+
+type Result<T> = std::result::Result<T, ArithmeticError>;
+
+impl Number {
+    /// Nothing.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+    /// One.
+    pub const ONE: Self = Self(Decimal::ONE);
+
+    /// A whole number.
+    pub fn whole(value: u32) -> Self {
+        Self(Decimal::from(value))
+    }
+
+    /// Ten to the minus `places`, the unit in the last place; `places` above 28 count as 28.
+    pub fn unit_in_place(places: u32) -> Self {
+        Self(Decimal::new(1, places.min(28)))
+    }
+
+    /// Reads a TOML number from its digits: sign, digits, `_` between digits, a fraction, an exponent.
+    ///
+    /// # Errors
+    /// [`LiteralError`] where the text is no such number, or cannot be held exactly.
+    pub fn parse(text: &str) -> std::result::Result<Self, LiteralError> {
+        let (negative, unsigned) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
+            None => (unsigned, 0),
+        };
+        let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(w, f)| (w, Some(f)));
+        if !is_digits(whole) || fraction.is_some_and(|digits| !is_digits(digits)) {
+            return Err(LiteralError::Malformed);
+        }
+        let fraction = fraction.unwrap_or_default();
+        let digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).filter(|b| *b != b'_').map(|b| b - b'0').collect();
+        let places = i64::try_from(fraction.bytes().filter(|b| *b != b'_').count()).unwrap_or(i64::MAX);
+        from_digits(&digits, places.saturating_sub(exponent), negative)
+    }
+
+    /// Reads a percentage, such as `60%` or `-1.5 %`, as a fraction of one.
+    ///
+    /// # Errors
+    /// [`LiteralError`], as in [`Number::parse`].
+    pub fn parse_percent(text: &str) -> std::result::Result<Self, LiteralError> {
+        let digits = text.strip_suffix('%').ok_or(LiteralError::Malformed)?.trim_end_matches(' ');
+        if digits.contains(['e', 'E', '_']) {
+            return Err(LiteralError::Malformed);
+        }
+        let value = Self::parse(digits)?;
+        let mut scaled = value.0.normalize();
+        scaled.set_scale(scaled.scale() + 2).map_err(|_| LiteralError::TooManyDigits)?;
+        Ok(Self(scaled.normalize()))
+    }
+
+    /// The sum.
+    pub fn plus(self, other: Self) -> Result<Self> {
+        self.0.checked_add(other.0).map(Self).ok_or(ArithmeticError::OutOfRange)
+    }
+
+    /// The difference.
+    pub fn minus(self, other: Self) -> Result<Self> {
+        self.0.checked_sub(other.0).map(Self).ok_or(ArithmeticError::OutOfRange)
+    }
+
+    /// The product.
+    pub fn times(self, other: Self) -> Result<Self> {
+        self.0.checked_mul(other.0).map(Self).ok_or(ArithmeticError::OutOfRange)
+    }
+
+    /// The quotient, to 28 significant digits.
+    pub fn over(self, other: Self) -> Result<Self> {
+        if other.0.is_zero() {
+            return Err(ArithmeticError::DivisionByZero);
+        }
+        self.0.checked_div(other.0).map(Self).ok_or(ArithmeticError::OutOfRange)
+    }
+
+    /// The amount with the other sign.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        if self.0.is_zero() { Self::ZERO } else { Self(-self.0) }
+    }
+
+    /// The amount without its sign.
+    #[must_use]
+    pub fn magnitude(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// The amount as thresholds and equality see it: rounded to 12 places.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        if self.0.scale() <= SETTLED_PLACES { self } else { Self(round(self.0, SETTLED_PLACES)) }
+    }
+
+    /// The least whole number that is not below the settled amount.
+    #[must_use]
+    pub fn ceil(self) -> Self {
+        Self(self.settled().0.ceil())
+    }
+
+    /// The greatest whole number that is not above the settled amount.
+    #[must_use]
+    pub fn floor(self) -> Self {
+        Self(self.settled().0.floor())
+    }
+
+    /// Whether the settled amounts are equal.
+    pub fn settles_to(self, other: Self) -> bool {
+        self.settled() == other.settled()
+    }
+
+    /// Whether the settled amount is not below the other's.
+    pub fn is_at_least(self, other: Self) -> bool {
+        self.settled() >= other.settled()
+    }
+
+    /// Rounded for print: to 12 places, then half away from zero to `places`.
+    #[must_use]
+    pub fn rounded(self, places: u32) -> Self {
+        let rounded = round(self.settled().0, places);
+        Self(if rounded.is_zero() { Decimal::ZERO } else { rounded })
+    }
+
+    /// As text with exactly `places` decimals, rounded for print.
+    pub fn to_fixed(self, places: u32) -> String {
+        // Rescaling only ever appends zeros here: the digits were cut by `rounded`.
+        let mut value = self.rounded(places).0;
+        value.rescale(places);
+        value.to_string()
+    }
+
+    /// As text with at most `places` decimals, rounded for print, without trailing zeros.
+    pub fn to_trimmed(self, places: u32) -> String {
+        self.rounded(places).to_string()
+    }
+
+    /// Whether the amount is zero.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether the amount is below zero.
+    pub fn is_negative(self) -> bool {
+        self < Self::ZERO
+    }
+
+    /// Whether the amount is above zero.
+    pub fn is_positive(self) -> bool {
+        self > Self::ZERO
+    }
+
+    /// The whole part as an index or count, where it fits.
+    pub fn to_count(self) -> Option<u32> {
+        u32::try_from(self.0.trunc().mantissa()).ok().filter(|_| self.0.fract().is_zero())
+    }
+}
+
+/// Unrounded, without trailing zeros, never as `-0`.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.0.normalize();
+        if value.is_zero() { f.pad("0") } else { f.pad(&value.to_string()) }
+    }
+}
+
+fn round(value: Decimal, places: u32) -> Decimal {
+    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Digits with single underscores between them, as TOML writes them.
+fn is_digits(text: &str) -> bool {
+    text.split('_').all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn parse_exponent(text: &str) -> std::result::Result<i64, LiteralError> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if !is_digits(digits) {
+        return Err(LiteralError::Malformed);
+    }
+    // An exponent that does not fit saturates: the value is then refused as too large or too fine.
+    let magnitude = digits.replace('_', "").parse::<i64>().unwrap_or(i64::MAX / 2);
+    Ok(if text.starts_with('-') { -magnitude } else { magnitude })
+}
+
+/// `digits` is the mantissa without its point, which stands `places` digits from the right (or left, if negative).
+fn from_digits(digits: &[u8], places: i64, negative: bool) -> std::result::Result<Number, LiteralError> {
+    const MOST_DIGITS: usize = 28;
+    let leading = digits.iter().take_while(|d| **d == 0).count();
+    let trailing = digits.iter().rev().take_while(|d| **d == 0).count();
+    let significant = digits.get(leading..digits.len() - trailing).unwrap_or_default();
+    if significant.is_empty() {
+        return Ok(Number::ZERO);
+    }
+    let places = places.saturating_sub(i64::try_from(trailing).unwrap_or(i64::MAX));
+    let magnitude = i64::try_from(significant.len()).unwrap_or(i64::MAX).saturating_sub(places);
+    // 10^15 itself has the magnitude 16 with the one digit 1.
+    if magnitude > 16 || (magnitude == 16 && significant != [1]) {
+        return Err(LiteralError::TooLarge);
+    }
+    if significant.len() > MOST_DIGITS || places > 28 {
+        return Err(LiteralError::TooManyDigits);
+    }
+    let mut mantissa = significant.iter().fold(0_i128, |sum, digit| sum * 10 + i128::from(*digit));
+    let mut places = places;
+    while places < 0 {
+        mantissa *= 10;
+        places += 1;
+    }
+    let signed = if negative { -mantissa } else { mantissa };
+    let scale = u32::try_from(places).map_err(|_| LiteralError::TooManyDigits)?;
+    Decimal::try_from_i128_with_scale(signed, scale).map(Number).map_err(|_| LiteralError::TooManyDigits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        Number::parse(text).unwrap()
+    }
+
+    #[test]
+    fn reads_numbers_from_their_digits() {
+        for (text, value) in [
+            ("95.10", "95.1"),
+            ("9007199254740993.0e-1", "900719925474099.3"),
+            ("0.1234567890123456789012345678", "0.1234567890123456789012345678"),
+            ("1_000", "1000"),
+            ("+5", "5"),
+            ("-0.0", "0"),
+            ("5e1", "50"),
+            ("0e999999999999999999999", "0"),
+            ("10e-29", "0.0000000000000000000000000001"),
+            ("1e15", "1000000000000000"),
+            ("1000000000000000.000", "1000000000000000"),
+        ] {
+            assert_eq!(number(text).to_string(), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_it_cannot_hold() {
+        for (text, error) in [
+            ("1.", LiteralError::Malformed),
+            (".5", LiteralError::Malformed),
+            ("1__0", LiteralError::Malformed),
+            ("inf", LiteralError::Malformed),
+            ("", LiteralError::Malformed),
+            ("-", LiteralError::Malformed),
+            ("1e", LiteralError::Malformed),
+            ("1e400", LiteralError::TooLarge),
+            ("1000000000000000.1", LiteralError::TooLarge),
+            ("2e15", LiteralError::TooLarge),
+            ("1e-29", LiteralError::TooManyDigits),
+            ("0.12345678901234567890123456789", LiteralError::TooManyDigits),
+            ("10.1234567890123456789012345678", LiteralError::TooManyDigits),
+        ] {
+            assert_eq!(Number::parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_percentages_exactly() {
+        assert_eq!(Number::parse_percent("60%"), Ok(number("0.6")));
+        assert_eq!(Number::parse_percent("-1.5  %"), Ok(number("-0.015")));
+        assert_eq!(Number::parse_percent("60"), Err(LiteralError::Malformed));
+        assert_eq!(Number::parse_percent("1e1%"), Err(LiteralError::Malformed));
+        assert_eq!(Number::parse_percent("%"), Err(LiteralError::Malformed));
+    }
+
+    #[test]
+    fn rounds_half_away_from_zero_once() {
+        assert_eq!(number("1.005").to_fixed(2), "1.01");
+        assert_eq!(number("-2.675").to_fixed(2), "-2.68");
+        assert_eq!(number("-0.004").to_fixed(2), "0.00");
+        assert_eq!(number("7").to_fixed(3), "7.000");
+        assert_eq!(number("100.5").to_trimmed(0), "101");
+        // 0.00499… to the 28th digit is a true half cent that lost its last digit.
+        assert_eq!(number("0.0049999999999999999999999999").to_fixed(2), "0.01");
+    }
+
+    #[test]
+    fn thresholds_see_twelve_places() {
+        assert_eq!(number("1.0000000000004").ceil(), Number::ONE);
+        assert_eq!(number("1.0000000000006").ceil(), number("2"));
+        assert!(number("0.9999999999996").is_at_least(Number::ONE));
+    }
+
+    #[test]
+    fn operations_are_checked() {
+        let huge = Number(Decimal::MAX);
+        assert_eq!(huge.plus(huge), Err(ArithmeticError::OutOfRange));
+        assert_eq!(huge.times(huge), Err(ArithmeticError::OutOfRange));
+        assert_eq!(Number::ONE.over(Number::ZERO), Err(ArithmeticError::DivisionByZero));
+        assert_eq!(Number::ZERO.negated().to_string(), "0");
+    }
+}

@@ -161,13 +161,33 @@ impl Axis {
 
     /// The value of a curve at x, which lies on the axis.
     pub fn value_at(&self, curve: &Curve, x: Number) -> Result<Number> {
+        let (pieces, last) = match curve {
+            Curve::Straight(line) => return self.value(*line, x),
+            Curve::Bent(pieces, last) => (pieces, *last),
+        };
+        if self.is_same_place(x, self.max)? {
+            return Ok(last);
+        }
+        let next = pieces.partition_point(|piece| piece.from <= x);
+        for piece in pieces
+            .get(next.saturating_sub(1)..=next)
+            .or_else(|| pieces.get(next.saturating_sub(1)..))
+            .unwrap_or_default()
+        {
+            if self.is_same_place(piece.from, x)? {
+                return Ok(piece.at);
+            }
+        }
+        pieces.get(next.saturating_sub(1)).map_or(Ok(last), |piece| self.value(piece.line, x))
+    }
+
+    /// The pieces of a curve: where each begins and ends, the value where it begins, and its line.
+    pub fn pieces(&self, curve: &Curve) -> Vec<(Number, Number, Number, Line)> {
         match curve {
-            Curve::Straight(line) => self.value(*line, x),
-            Curve::Bent(_, last) if x == self.max => Ok(*last),
+            Curve::Straight(line) => vec![(Number::ZERO, self.max, line.base, *line)],
             Curve::Bent(pieces, _) => {
-                let index = pieces.partition_point(|piece| piece.from <= x).saturating_sub(1);
-                let piece = pieces[index];
-                if piece.from == x { Ok(piece.at) } else { self.value(piece.line, x) }
+                let ends = pieces.iter().skip(1).map(|piece| piece.from).chain([self.max]);
+                pieces.iter().zip(ends).map(|(piece, to)| (piece.from, to, piece.at, piece.line)).collect()
             }
         }
     }

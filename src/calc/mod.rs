@@ -4,6 +4,7 @@
 //! [`domain::Domain`] says what it means: an exact amount ([`exact`]), a unit ([`dimension`]), or a curve over one
 //! varying input ([`linear`]).
 
+pub mod comparison;
 pub mod curve;
 pub mod dimension;
 pub mod domain;

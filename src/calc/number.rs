@@ -55,13 +55,18 @@ impl Number {
     pub const ONE: Self = Self(Decimal::ONE);
 
     /// A whole number.
-    pub fn whole(value: u32) -> Self {
-        Self(Decimal::from(value))
+    pub const fn whole(value: u32) -> Self {
+        Self::scaled(value, 0)
+    }
+
+    /// A number of `digits` after moving the decimal point `places` to the left; `places` above 28 count as 28.
+    pub const fn scaled(digits: u32, places: u32) -> Self {
+        Self(Decimal::from_parts(digits, 0, 0, false, if places > 28 { 28 } else { places }))
     }
 
     /// Ten to the minus `places`, the unit in the last place; `places` above 28 count as 28.
-    pub fn unit_in_place(places: u32) -> Self {
-        Self(Decimal::new(1, places.min(28)))
+    pub const fn unit_in_place(places: u32) -> Self {
+        Self::scaled(1, places)
     }
 
     /// Reads a TOML number from its digits: sign, digits, `_` between digits, a fraction, an exponent.
@@ -203,6 +208,12 @@ impl Number {
     /// The whole part as an index or count, where it fits.
     pub fn to_count(self) -> Option<u32> {
         u32::try_from(self.0.trunc().mantissa()).ok().filter(|_| self.0.fract().is_zero())
+    }
+}
+
+impl From<i64> for Number {
+    fn from(value: i64) -> Self {
+        Self(Decimal::from(value))
     }
 }
 

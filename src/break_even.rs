@@ -1,0 +1,359 @@
+//! The piecewise-linear reading: volumes at which options cost the same, bands of the cheapest, revenue break-even,
+//! margin of safety (`docs/economics.md` section 14). Everything is solved exactly; nothing is searched on a grid.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+
+use crate::calc::comparison::{Change, How, Stretch, changes, compare};
+use crate::calc::curve::{Axis, Curve, CurveError, Line};
+use crate::calc::domain::{Failure, fold};
+use crate::calc::graph::InputId;
+use crate::calc::linear::Linear;
+use crate::calc::number::Number;
+use crate::diagnostic::{Diagnostic, quoted};
+use crate::evaluation::{Evaluation, beyond_decimals};
+use crate::model::{self, Model};
+use crate::scenario::Scenario;
+use crate::scenario::demand::Visits;
+
+/// What runs along the axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Driver {
+    /// Visits a month.
+    Visits,
+    /// Served hours a month.
+    Hours,
+    /// Clients.
+    Clients,
+}
+
+impl Driver {
+    /// As the command line and every format name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Visits => "visits",
+            Self::Hours => "hours",
+            Self::Clients => "clients",
+        }
+    }
+
+    /// In a sentence: `visits a month`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Visits => "visits a month",
+            Self::Hours => "hours a month",
+            Self::Clients => "clients",
+        }
+    }
+}
+
+impl fmt::Display for Driver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The axis to look along.
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    /// What runs along it.
+    pub driver: Driver,
+    /// Where it ends; ten times the present volume where it is not given.
+    pub max: Option<Number>,
+    /// Whether all pairs of options are compared, or only the cheapest is wanted.
+    pub all_pairs: bool,
+}
+
+/// The break-even volumes of a scenario, options by their position.
+#[derive(Clone, Debug)]
+pub struct BreakEven {
+    /// What runs along the axis.
+    pub driver: Driver,
+    /// The volume as written.
+    pub now: Number,
+    /// The axis's end.
+    pub max: Number,
+    /// The cheapest option by volume, from 0 to the axis's end.
+    pub cheapest: Vec<Band>,
+    /// Where two options change places, in the order of the pairs.
+    pub indifference: Vec<Indifference>,
+    /// Where an option's revenue begins or ceases to cover it.
+    pub revenue: Vec<RevenuePoint>,
+    /// How far the volume may fall before an option that makes a profit makes none, as a share of it.
+    pub margins_of_safety: Vec<(usize, Number)>,
+}
+
+/// A stretch of volumes and the option that is cheapest in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Its lower end.
+    pub from: Number,
+    /// Its upper end.
+    pub to: Number,
+    /// The option.
+    pub option: usize,
+}
+
+/// A volume at which two options change places.
+#[derive(Clone, Copy, Debug)]
+pub struct Indifference {
+    /// The first option.
+    pub a: usize,
+    /// The second.
+    pub b: usize,
+    /// The volume, or a stretch's lower end.
+    pub at: Number,
+    /// A stretch's upper end.
+    pub to: Option<Number>,
+    /// The annual cost of both, at a cross.
+    pub cost: Option<Number>,
+    /// The cheaper option below.
+    pub below: Option<usize>,
+    /// The cheaper option above.
+    pub above: Option<usize>,
+    /// What happens there.
+    pub how: How,
+}
+
+/// What revenue is to cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// The cost.
+    Profit,
+    /// The cost, with the target margin held.
+    Target,
+}
+
+/// A volume at which revenue begins or ceases to cover an option.
+#[derive(Clone, Copy, Debug)]
+pub struct RevenuePoint {
+    /// The option.
+    pub option: usize,
+    /// What is to be covered.
+    pub goal: Goal,
+    /// The volume.
+    pub at: Number,
+    /// Whether it is covered above the volume; below, the opposite.
+    pub is_covered_above: bool,
+    /// What happens there.
+    pub how: How,
+}
+
+/// Computes the break-even volumes; none where the volume as written is 0.
+///
+/// # Errors
+/// Where a curve has too many pieces, or a value leaves the range of exact decimals.
+pub fn analyse(
+    scenario: &Scenario,
+    model: &Model,
+    evaluation: &Evaluation,
+    question: Question,
+) -> Result<Option<BreakEven>, Box<Diagnostic>> {
+    let now = match question.driver {
+        Driver::Visits => evaluation.visits_per_month,
+        Driver::Hours => evaluation.hours_per_month,
+        Driver::Clients => evaluation.clients.unwrap_or(Number::ZERO),
+    };
+    if now.is_zero() {
+        return Ok(None);
+    }
+    let far = |error: CurveError| plain_error(question.driver, error);
+    let max = match question.max {
+        Some(max) => max,
+        None => now.times(Number::whole(10)).map_err(|error| far(error.into()))?,
+    };
+    let axis = Axis::new(now, max).map_err(far)?;
+    let inputs = scenario.base_values();
+    let mut domain = Linear { axis, inputs: &inputs, varying: varying(scenario, &inputs, question.driver) };
+    let curves = fold(&model.graph, model.cost_nodes, &mut domain)
+        .map_err(|failure| failed(scenario, model, question.driver, &failure))?;
+    let analysis = Analysis { scenario, model, evaluation, axis, curves: &curves };
+    analysis.run(question.driver, now, question.all_pairs).map(Some).map_err(far)
+}
+
+/// The lines of the terms that the driver scales: each runs from 0, and is as written at the present volume.
+fn varying(scenario: &Scenario, inputs: &[Number], driver: Driver) -> FxHashMap<InputId, Line> {
+    let mut varying = FxHashMap::default();
+    for segment in &scenario.segments {
+        let term = match (driver, segment.visits) {
+            (Driver::Clients, Visits::PerClient { clients, .. }) => clients,
+            (_, visits) => visits.term(),
+        };
+        let clients = segment.clients.filter(|_| driver == Driver::Clients);
+        for term in [Some(term), clients].into_iter().flatten() {
+            varying.insert(term.input(), Line { base: Number::ZERO, slope: inputs[term.index()] });
+        }
+    }
+    varying
+}
+
+struct Analysis<'a> {
+    scenario: &'a Scenario,
+    model: &'a Model,
+    evaluation: &'a Evaluation,
+    axis: Axis,
+    curves: &'a [Curve],
+}
+
+impl Analysis<'_> {
+    fn run(&self, driver: Driver, now: Number, all_pairs: bool) -> Result<BreakEven, CurveError> {
+        let comparable: Vec<usize> =
+            (0..self.model.options.len()).filter(|option| !self.scenario.options[*option].hands_off()).collect();
+        let mut indifference = Vec::new();
+        if all_pairs {
+            for (position, a) in comparable.iter().enumerate() {
+                for b in comparable.iter().skip(position + 1) {
+                    self.pair(*a, *b, &mut indifference)?;
+                }
+            }
+        }
+        let mut revenue = Vec::new();
+        let mut margins_of_safety = Vec::new();
+        for option in 0..self.model.options.len() {
+            self.revenue_points(option, &mut revenue)?;
+            margins_of_safety.extend(self.margin_of_safety(option, now, &revenue)?.map(|share| (option, share)));
+        }
+        let cheapest = self.bands(&comparable)?;
+        Ok(BreakEven { driver, now, max: self.axis.max(), cheapest, indifference, revenue, margins_of_safety })
+    }
+
+    fn cost(&self, option: usize) -> &Curve {
+        &self.curves[self.model.options[option].total_cost.index()]
+    }
+
+    fn pair(&self, a: usize, b: usize, points: &mut Vec<Indifference>) -> Result<(), CurveError> {
+        let cheaper = |order: Ordering| match order {
+            Ordering::Less => Some(a),
+            Ordering::Greater => Some(b),
+            Ordering::Equal => None,
+        };
+        let months = Number::whole(self.scenario.horizon.months);
+        for change in changes(&compare(&self.axis, self.cost(a), self.cost(b))?) {
+            let cost = match change.how {
+                How::Cross => {
+                    let total = self.axis.value_at(self.cost(a), change.at)?;
+                    Some(total.times(Number::whole(12))?.over(months)?)
+                }
+                How::Jump | How::Stretch => None,
+            };
+            let Change { at, to, below, above, how } = change;
+            points.push(Indifference {
+                a,
+                b,
+                at,
+                to,
+                cost,
+                below: below.and_then(cheaper),
+                above: above.and_then(cheaper),
+                how,
+            });
+        }
+        Ok(())
+    }
+
+    /// The lower envelope: option by option in the order of the file, each taking what it undercuts strictly.
+    fn bands(&self, options: &[usize]) -> Result<Vec<Band>, CurveError> {
+        let Some((first, others)) = options.split_first() else { return Ok(Vec::new()) };
+        let mut bands = vec![Band { from: Number::ZERO, to: self.axis.max(), option: *first }];
+        for option in others {
+            let mut known: Vec<(usize, Vec<Stretch>)> = Vec::new();
+            let mut next: Vec<Band> = Vec::with_capacity(bands.len() + 1);
+            for band in &bands {
+                if !known.iter().any(|(rival, _)| *rival == band.option) {
+                    known.push((band.option, compare(&self.axis, self.cost(*option), self.cost(band.option))?));
+                }
+                let stretches = known.iter().find(|(rival, _)| *rival == band.option).map_or(&[][..], |(_, s)| s);
+                for stretch in stretches {
+                    let (from, to) = (stretch.from.max(band.from), stretch.to.min(band.to));
+                    if to <= from || self.axis.is_same_place(from, to)? {
+                        continue;
+                    }
+                    let option = if stretch.order == Ordering::Less { *option } else { band.option };
+                    match next.last_mut() {
+                        Some(last) if last.option == option => last.to = to,
+                        // Bands share their ends, even where two roads led to them.
+                        Some(last) => {
+                            let from = last.to;
+                            next.push(Band { from, to, option });
+                        }
+                        None => next.push(Band { from: Number::ZERO, to, option }),
+                    }
+                }
+            }
+            bands = next;
+        }
+        Ok(bands)
+    }
+
+    fn revenue_points(&self, option: usize, points: &mut Vec<RevenuePoint>) -> Result<(), CurveError> {
+        let Some(collected) = self.model.options[option].collected else { return Ok(()) };
+        for (goal, covers) in [(Goal::Profit, collected.total), (Goal::Target, collected.spendable)] {
+            let stretches = compare(&self.axis, &self.curves[covers.index()], self.cost(option))?;
+            for change in changes(&stretches) {
+                let (Some(below), Some(above)) = (change.below, change.above) else { continue };
+                if below != above {
+                    points.push(RevenuePoint {
+                        option,
+                        goal,
+                        at: change.to.unwrap_or(change.at),
+                        is_covered_above: above == Ordering::Greater,
+                        how: change.how,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn margin_of_safety(
+        &self,
+        option: usize,
+        now: Number,
+        points: &[RevenuePoint],
+    ) -> Result<Option<Number>, CurveError> {
+        let figures = &self.evaluation.options[option];
+        if !figures.annual_gross_profit.is_some_and(|profit| profit.settled().is_positive()) {
+            return Ok(None);
+        }
+        let turns = points.iter().filter(|point| {
+            point.option == option && point.goal == Goal::Profit && point.is_covered_above && point.at < now
+        });
+        match turns.map(|point| point.at).max() {
+            Some(at) => Ok(Some(now.minus(at)?.over(now)?)),
+            None => Ok(None),
+        }
+    }
+}
+
+fn failed(scenario: &Scenario, model: &Model, driver: Driver, failure: &Failure<CurveError>) -> Box<Diagnostic> {
+    let place = model::locate(model, scenario, failure.node);
+    let option = place.option.as_ref().and_then(|(position, _)| scenario.options.get(*position));
+    let span = option.and_then(|option| option.span);
+    let key = option.map(|option| format!("option.{}", option.id)).unwrap_or_default();
+    let problem = match failure.error {
+        CurveError::TooManyPieces { at } => too_many_pieces(option.map_or("", |option| &option.id), at),
+        CurveError::Arithmetic(error) => beyond_decimals(&format!("{place} along the {driver}"), error),
+        CurveError::Product | CurveError::VaryingDivisor => *plain_error(driver, failure.error),
+    };
+    Box::new(problem.key(key).at(span, ""))
+}
+
+fn plain_error(driver: Driver, error: CurveError) -> Box<Diagnostic> {
+    Box::new(match error {
+        CurveError::TooManyPieces { at } => too_many_pieces("", at),
+        CurveError::Arithmetic(error) => beyond_decimals(&format!("the cost along the {driver}"), error),
+        CurveError::Product | CurveError::VaryingDivisor => {
+            Diagnostic::error("not-linear", format!("a cost is not piecewise linear in the {driver}"))
+                .help("please report this: every model should be")
+        }
+    })
+}
+
+fn too_many_pieces(option: &str, at: Number) -> Diagnostic {
+    let smaller = at.to_trimmed(0);
+    let whose = if option.is_empty() { String::new() } else { format!(" of option {}", quoted(option)) };
+    Diagnostic::error("too-many-pieces", format!("the cost curve{whose} has more than 100,000 pieces"))
+        .help(format!("look at fewer volumes, such as --max {smaller}"))
+}

@@ -1,0 +1,26 @@
+//! `fly-in`: metro staff, sent out (`docs/economics.md` section 8).
+
+use super::PartLine;
+use super::charge::multipliers;
+use super::work::{Sheet, Work, each};
+use crate::scenario::terms::FlyIn;
+
+pub(super) fn lines<'g>(terms: &FlyIn, sheet: &Sheet<'g>, work: &Work<'g>) -> Vec<PartLine<'g>> {
+    let multipliers = multipliers(&terms.common, sheet);
+    let hourly_cost = sheet.term(terms.hourly_cost);
+
+    let trips = each(&work.visits(sheet), |visits| visits / sheet.term(terms.visits_per_trip));
+    let on_site = work.sites(|site| site.hours * (sheet.one() + site.loading(sheet, &multipliers)));
+    let on_site = each(&work.per_visit(sheet, &on_site), |hours| hours * hourly_cost);
+    let travel_hours = each(&trips, |trips| trips * sheet.term(terms.travel_hours_per_trip));
+    let kilometres = each(&trips, |trips| trips * sheet.term(terms.km_per_trip));
+    let nights = each(&trips, |trips| trips * sheet.term(terms.overnight_share));
+
+    vec![
+        PartLine::monthly("on-site labour", on_site),
+        PartLine::monthly("travel labour", each(&travel_hours, |hours| hours * hourly_cost)),
+        PartLine::monthly("vehicle", each(&kilometres, |km| km * sheet.term(terms.km_rate))),
+        PartLine::monthly("overnight stays", each(&nights, |nights| nights * sheet.term(terms.overnight_cost))),
+        PartLine::monthly("lost billing", each(&travel_hours, |hours| hours * sheet.term(terms.lost_billing_rate))),
+    ]
+}

@@ -1,0 +1,144 @@
+//! The work of a part: the visits that it attends each month, and what they are like.
+
+use crate::calc::graph::{Builder, Expr};
+use crate::calc::number::Number;
+use crate::calc::unit::{Dimension, Unit};
+use crate::scenario::term::TermId;
+
+/// Where formulas are written, with the constants that they share.
+#[derive(Clone, Copy)]
+pub(crate) struct Sheet<'g> {
+    builder: &'g Builder,
+}
+
+impl<'g> Sheet<'g> {
+    pub(crate) fn new(builder: &'g Builder) -> Self {
+        Self { builder }
+    }
+
+    /// A term of the scenario.
+    pub(crate) fn term(&self, term: TermId) -> Expr<'g> {
+        self.builder.input(term.input())
+    }
+
+    pub(crate) fn zero(&self) -> Expr<'g> {
+        self.builder.zero()
+    }
+
+    pub(crate) fn one(&self) -> Expr<'g> {
+        self.builder.one()
+    }
+
+    /// A whole number of something.
+    pub(crate) fn whole(&self, value: u32, unit: Unit) -> Expr<'g> {
+        self.builder.constant(Number::whole(value), unit)
+    }
+
+    /// Twelve months a year.
+    pub(crate) fn months_per_year(&self) -> Expr<'g> {
+        self.whole(12, Unit::PER_YEAR)
+    }
+
+    /// Fifty-two weeks a year.
+    pub(crate) fn weeks_per_year(&self) -> Expr<'g> {
+        self.whole(52, Unit::PER_YEAR.times(Dimension::Week))
+    }
+
+    /// Σ.
+    pub(crate) fn sum(&self, terms: &[Expr<'g>]) -> Expr<'g> {
+        self.builder.sum(terms)
+    }
+
+    /// `1 + rate`, compounded over whole years.
+    pub(crate) fn growth(&self, rate: Expr<'g>, years: u32) -> Option<Expr<'g>> {
+        let factor = self.one() + rate;
+        (0..years).map(|_| factor).reduce(|product, factor| product * factor)
+    }
+}
+
+/// What the visits to one segment are like.
+pub(crate) struct Site<'g> {
+    /// Hours on site a visit, `h`.
+    pub(crate) hours: Expr<'g>,
+    /// The shares of visits after hours, at weekends and on holidays, `a_j`.
+    pub(crate) bands: [Expr<'g>; 3],
+    /// The share of visits out of hours, `a`.
+    pub(crate) out_of_hours: Expr<'g>,
+    /// The round trip, `k`.
+    pub(crate) distance: Expr<'g>,
+}
+
+impl<'g> Site<'g> {
+    /// `Σ_j a_j m_j`: what the visits out of hours draw, in business hours each.
+    pub(crate) fn weighted(&self, multipliers: &[Expr<'g>; 3]) -> Expr<'g> {
+        let [after_hours, weekend, holiday] = self.bands;
+        let [m_after_hours, m_weekend, m_holiday] = *multipliers;
+        after_hours * m_after_hours + weekend * m_weekend + holiday * m_holiday
+    }
+
+    /// `Σ_j a_j (m_j - 1)`: what the visits out of hours cost beyond business hours.
+    pub(crate) fn loading(&self, sheet: &Sheet<'g>, multipliers: &[Expr<'g>; 3]) -> Expr<'g> {
+        self.weighted(&multipliers.map(|multiplier| multiplier - sheet.one()))
+    }
+
+    /// `1 - a`: the share of visits in business hours.
+    pub(crate) fn business(&self) -> Expr<'g> {
+        self.out_of_hours.complement()
+    }
+}
+
+/// The work of a part over the horizon.
+pub(crate) struct Work<'g> {
+    /// The segments that it serves.
+    pub(crate) sites: Vec<Site<'g>>,
+    /// Visits attended each month, `A`, a value a site: repeats included.
+    pub(crate) attended: Vec<Vec<Expr<'g>>>,
+    /// For each month, the first month that is like it.
+    pub(crate) alike: Vec<usize>,
+}
+
+impl<'g> Work<'g> {
+    /// How many months there are.
+    pub(crate) fn months(&self) -> usize {
+        self.attended.len()
+    }
+
+    /// A formula of each month's visits, written once for months that are alike.
+    pub(crate) fn monthly(&self, formula: impl Fn(&[Expr<'g>]) -> Expr<'g>) -> Vec<Expr<'g>> {
+        let mut months: Vec<Expr<'g>> = Vec::with_capacity(self.attended.len());
+        for (visits, alike) in self.attended.iter().zip(&self.alike) {
+            let known = months.get(*alike).copied();
+            months.push(known.unwrap_or_else(|| formula(visits)));
+        }
+        months
+    }
+
+    /// `Σ A_s × amount_s`: an amount of each site's visits, summed.
+    pub(crate) fn per_visit(&self, sheet: &Sheet<'g>, amounts: &[Expr<'g>]) -> Vec<Expr<'g>> {
+        self.monthly(|visits| {
+            let products: Vec<Expr<'g>> =
+                visits.iter().zip(amounts).map(|(visits, amount)| *visits * *amount).collect();
+            sheet.sum(&products)
+        })
+    }
+
+    /// `Σ A_s`.
+    pub(crate) fn visits(&self, sheet: &Sheet<'g>) -> Vec<Expr<'g>> {
+        self.monthly(|visits| sheet.sum(visits))
+    }
+
+    /// The same formula of each site.
+    pub(crate) fn sites(&self, formula: impl Fn(&Site<'g>) -> Expr<'g>) -> Vec<Expr<'g>> {
+        self.sites.iter().map(formula).collect()
+    }
+
+    /// An amount that is the same every month.
+    pub(crate) fn every_month(&self, amount: Expr<'g>) -> Vec<Expr<'g>> {
+        vec![amount; self.months()]
+    }
+}
+
+/// The same formula of each month's value.
+pub(super) fn each<'g>(months: &[Expr<'g>], formula: impl Fn(Expr<'g>) -> Expr<'g>) -> Vec<Expr<'g>> {
+    months.iter().map(|month| formula(*month)).collect()
+}

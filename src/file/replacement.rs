@@ -1,0 +1,177 @@
+//! A file that takes another's place in one step.
+//!
+//! The steps: written beside its target, synced, renamed over it, the folder synced. A power cut at any moment
+//! leaves the old file or the new one. Permissions and owner are kept as far as the system lets us; access lists,
+//! extended attributes and the target's other hard links stay with the old file.
+
+use super::Unfinished;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A temporary file that takes its target's place when complete, and goes away when dropped before.
+#[derive(Debug)]
+pub(super) struct Replacement {
+    file: File,
+    temporary: PathBuf,
+    target: PathBuf,
+    unfinished: Unfinished,
+}
+
+impl Replacement {
+    /// Opens the temporary file. `target` is as [`whole_path`] gives it; `existing` is what stands there now.
+    pub(super) fn create(target: PathBuf, existing: Option<&Metadata>, unfinished: &Unfinished) -> io::Result<Self> {
+        let (file, temporary) = unfinished.create(&target, &mut options(existing))?;
+        let replacement = Self { file, temporary, target, unfinished: unfinished.clone() };
+        if let Some(existing) = existing {
+            keep_permissions(&replacement.file, existing)?;
+        }
+        Ok(replacement)
+    }
+
+    /// Everything that can fail comes before the rename, but for the last sync of the folder: when that fails, the
+    /// target is complete but may not outlive a power cut.
+    pub(super) fn commit(self) -> io::Result<()> {
+        self.file.sync_all()?;
+        let folder = Folder::open(&self.target)?;
+        self.unfinished.place(&self.temporary, &self.target)?;
+        folder.sync()
+    }
+}
+
+impl Write for Replacement {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for Replacement {
+    fn drop(&mut self) {
+        self.unfinished.discard(&self.temporary);
+    }
+}
+
+/// The target with its folder free of links and of `..`, so that one place has one name. Fails where there is no
+/// such folder, or no name to give to a file.
+pub(super) fn whole_path(target: &Path) -> io::Result<PathBuf> {
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let name = target.file_name().ok_or(io::ErrorKind::IsADirectory)?;
+    Ok(fs::canonicalize(folder)?.join(name))
+}
+
+/// A new file is an ordinary one (0666 less the umask). One that replaces another is nobody else's to read
+/// until it has the other's permissions.
+#[cfg(unix)]
+fn options(existing: Option<&Metadata>) -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = OpenOptions::new();
+    options.mode(if existing.is_some() { 0o600 } else { 0o666 });
+    options
+}
+
+#[cfg(not(unix))]
+fn options(_: Option<&Metadata>) -> OpenOptions {
+    OpenOptions::new()
+}
+
+#[cfg(unix)]
+fn keep_permissions(file: &File, existing: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let ours = file.metadata()?;
+    let mut mode = existing.mode() & 0o777;
+    if (ours.uid(), ours.gid()) != (existing.uid(), existing.gid())
+        && fchown(file, Some(existing.uid()), Some(existing.gid())).is_err()
+        && fchown(file, None, Some(existing.gid())).is_err()
+    {
+        // Where the group cannot be kept, what was allowed to it is not for the group that we have instead.
+        mode &= 0o707;
+    }
+    file.set_permissions(fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
+fn keep_permissions(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// The folder of a target, opened before the rename, so that the rename is the last step that can fail but for
+/// the disk itself. `None` where the system does not let us open it.
+struct Folder(Option<File>);
+
+impl Folder {
+    #[cfg(unix)]
+    fn open(target: &Path) -> io::Result<Self> {
+        match File::open(target.parent().unwrap_or(target)) {
+            Ok(folder) => Ok(Self(Some(folder))),
+            // Writing into a folder that cannot be listed is allowed.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(Self(None)),
+            Err(error) => Err(error),
+        }
+    }
+
+    #[cfg(not(unix))]
+    #[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
+    fn open(_: &Path) -> io::Result<Self> {
+        Ok(Self(None))
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        match self.0.as_ref().map_or(Ok(()), File::sync_all) {
+            // Some network file systems cannot sync a folder; then the rename itself is as safe as it gets.
+            Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+            outcome => outcome,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tempfile::tempdir;
+
+    #[test]
+    fn one_place_has_one_name() {
+        let folder = tempdir().unwrap();
+        fs::create_dir(folder.path().join("sub")).unwrap();
+        let expected = fs::canonicalize(folder.path()).unwrap().join("out");
+        for way in ["out", "./out", "sub/../out"] {
+            assert_eq!(whole_path(&folder.path().join(way)).unwrap(), expected);
+        }
+        assert_eq!(whole_path(Path::new("out")).unwrap(), fs::canonicalize(".").unwrap().join("out"));
+        assert_eq!(whole_path(&folder.path().join("none/out")).unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert_eq!(whole_path(Path::new("/")).unwrap_err().kind(), io::ErrorKind::IsADirectory);
+    }
+
+    #[test]
+    fn a_target_that_cannot_be_replaced_leaves_no_litter() {
+        let folder = tempdir().unwrap();
+        let target = folder.path().join("out");
+        let mut replacement = Replacement::create(target.clone(), None, &Unfinished::default()).unwrap();
+        replacement.write_all(b"text").unwrap();
+        // Somebody made a folder there after the run began.
+        fs::create_dir_all(target.join("in")).unwrap();
+        assert!(replacement.commit().is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_replaces_a_private_file_is_private_from_the_start() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let folder = tempdir().unwrap();
+        let target = folder.path().join("out");
+        fs::write(&target, "").unwrap();
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o600)).unwrap();
+        let existing = fs::metadata(&target).unwrap();
+        let replacement = Replacement::create(target, Some(&existing), &Unfinished::default()).unwrap();
+        assert_eq!(fs::metadata(&replacement.temporary).unwrap().mode() & 0o777, 0o600);
+    }
+}

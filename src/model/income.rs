@@ -1,0 +1,146 @@
+//! What is billed, collected and received for referrals, month by month (`docs/economics.md` sections 9 and 11).
+
+use super::demand::{Demand, SegmentDemand};
+use crate::calc::graph::Expr;
+use crate::calc::unit::Unit;
+use crate::engagement::Sheet;
+use crate::scenario::terms::{HandOff, Model};
+use crate::scenario::{Engagement, Revenue, Scenario};
+
+/// The revenue side of a scenario.
+pub(super) struct Income<'s, 'g> {
+    scenario: &'s Scenario,
+    /// Collected from all segments: the same for every option that keeps its clients.
+    from_all: Option<Vec<Expr<'g>>>,
+}
+
+impl<'s, 'g> Income<'s, 'g> {
+    pub(super) fn new(scenario: &'s Scenario, sheet: Sheet<'g>, demand: &Demand<'g>) -> Self {
+        let everything: Vec<usize> = (0..demand.segments.len()).collect();
+        let from_all = scenario.revenue.as_ref().map(|revenue| collected(revenue, sheet, demand, &everything));
+        Self { scenario, from_all }
+    }
+
+    /// An option's collected revenue in each month; none where it is not known.
+    pub(super) fn of(&mut self, option: &Engagement, sheet: Sheet<'g>, demand: &Demand<'g>) -> Option<Vec<Expr<'g>>> {
+        if !option.hands_off() {
+            return self.from_all.clone();
+        }
+        let kept: Vec<usize> = option
+            .parts
+            .iter()
+            .filter(|part| !matches!(part.model, Model::HandOff(_)))
+            .flat_map(|part| part.serves.iter().copied())
+            .collect();
+        let revenue = self.scenario.revenue.as_ref();
+        let mut sources: Vec<Vec<Expr<'g>>> = Vec::new();
+        if let (Some(revenue), false) = (revenue, kept.is_empty()) {
+            sources.push(collected(revenue, sheet, demand, &kept));
+        }
+        for part in &option.parts {
+            if let Model::HandOff(terms) = &part.model {
+                sources.push(referral(terms, revenue, sheet, demand, &part.serves));
+            }
+        }
+        let month = |month: usize| sources.iter().filter_map(|source| source.get(month).copied()).collect::<Vec<_>>();
+        Some((0..demand.months()).map(|index| sheet.sum(&month(index))).collect())
+    }
+}
+
+/// What is paid of the billings to some segments.
+fn collected<'g>(revenue: &Revenue, sheet: Sheet<'g>, demand: &Demand<'g>, segments: &[usize]) -> Vec<Expr<'g>> {
+    let paid = sheet.term(revenue.bad_debt_share).complement();
+    super::by_year(&billed(revenue, sheet, demand, segments), |billed, _| billed * paid)
+}
+
+/// What some segments are billed in each month.
+fn billed<'g>(revenue: &Revenue, sheet: Sheet<'g>, demand: &Demand<'g>, segments: &[usize]) -> Vec<Expr<'g>> {
+    let per_hour = sheet.term(revenue.per_hour);
+    let (per_visit, per_client) = (sheet.term(revenue.per_visit), sheet.term(revenue.per_client));
+    let multipliers = revenue.multipliers.map(|multiplier| sheet.term(multiplier) - sheet.one());
+    let lump = lump_sum(revenue, sheet, demand, segments);
+    let chosen: Vec<&SegmentDemand<'g>> =
+        segments.iter().filter_map(|position| demand.segments.get(*position)).collect();
+    let hourly: Vec<Expr<'g>> = chosen
+        .iter()
+        .map(|segment| {
+            let [after_hours, weekend, holiday] = segment.bands;
+            let loading = after_hours * multipliers[0] + weekend * multipliers[1] + holiday * multipliers[2];
+            per_hour * (sheet.one() + loading)
+        })
+        .collect();
+    let mut previous: Option<(Vec<Expr<'g>>, Expr<'g>)> = None;
+    let months: Vec<Expr<'g>> = (0..demand.months())
+        .map(|month| {
+            let mut key: Vec<Expr<'g>> = Vec::new();
+            for segment in &chosen {
+                key.extend(segment.visits.get(month));
+                key.extend(segment.clients.as_ref().and_then(|clients| clients.get(month)));
+            }
+            if let Some((same, sum)) = &previous {
+                if *same == key {
+                    return *sum;
+                }
+            }
+            let mut items: Vec<Expr<'g>> = Vec::new();
+            for (segment, hourly) in chosen.iter().zip(&hourly) {
+                items.extend(segment.hours.get(month).map(|hours| *hours * *hourly));
+                items.extend(segment.visits.get(month).map(|visits| *visits * per_visit));
+                let clients = segment.clients.as_ref().and_then(|clients| clients.get(month));
+                items.extend(clients.map(|clients| *clients * per_client));
+            }
+            items.push(lump);
+            let sum = sheet.sum(&items);
+            previous = Some((key, sum));
+            sum
+        })
+        .collect();
+    let rate = sheet.term(revenue.indexation);
+    super::by_year(&months, |billed, year| match sheet.growth(rate, year) {
+        Some(factor) => billed * factor,
+        None => billed,
+    })
+}
+
+/// The segments' share of the monthly sum: in proportion to their visits as written, in equal parts where there are none.
+fn lump_sum<'g>(revenue: &Revenue, sheet: Sheet<'g>, demand: &Demand<'g>, segments: &[usize]) -> Expr<'g> {
+    let whole = sheet.term(revenue.per_month);
+    if segments.len() == demand.segments.len() {
+        return whole;
+    }
+    let base = |position: &usize| demand.segments.get(*position).map(|segment| segment.base_visits);
+    let ours: Vec<Expr<'g>> = segments.iter().filter_map(base).collect();
+    let all: Vec<Expr<'g>> = demand.segments.iter().map(|segment| segment.base_visits).collect();
+    let total = sheet.sum(&all);
+    // 1 visit for every segment where nobody has any, so that the shares are equal; else nothing.
+    let nobody = sheet.zero().at_least(total) * sheet.whole(1, Unit::VISITS);
+    let count = |segments: usize| sheet.whole(u32::try_from(segments).unwrap_or(u32::MAX), Unit::NONE);
+    let share = (sheet.sum(&ours) + nobody * count(ours.len())) / (total + nobody * count(all.len()));
+    whole * share
+}
+
+/// What a partner pays for clients handed over.
+fn referral<'g>(
+    terms: &HandOff,
+    revenue: Option<&Revenue>,
+    sheet: Sheet<'g>,
+    demand: &Demand<'g>,
+    segments: &[usize],
+) -> Vec<Expr<'g>> {
+    let clients: Vec<Expr<'g>> = segments
+        .iter()
+        .filter_map(|position| demand.segments.get(*position))
+        .filter_map(|segment| segment.clients.as_ref().and_then(|clients| clients.first().copied()))
+        .collect();
+    let fee = sheet.term(terms.referral_fee) * sheet.sum(&clients);
+    let share = sheet.term(terms.referral_share);
+    let billed = revenue.map(|revenue| billed(revenue, sheet, demand, segments));
+    (0..demand.months())
+        .map(|month| {
+            let within = month < terms.referral_months as usize;
+            let billed = billed.as_ref().and_then(|billed| billed.get(month).copied()).filter(|_| within);
+            let shared = billed.map_or(sheet.zero(), |billed| share * billed);
+            if month == 0 { fee + shared } else { shared }
+        })
+        .collect()
+}

@@ -1,0 +1,335 @@
+//! A scenario as a calculation graph: demand, options, extras, SLA penalties and revenue, month by month.
+//!
+//! [`build`] writes every formula of `docs/economics.md` once, over the scenario's terms, and names the nodes that the
+//! readings report. It looks at no value.
+
+mod demand;
+mod extra;
+mod income;
+
+use demand::Demand;
+use income::Income;
+
+use crate::calc::graph::{Builder, Expr, Graph, NodeId};
+use crate::engagement::{self, PartLine, Sheet};
+use crate::scenario::{Engagement, Part, Scenario, Target};
+
+/// The graph of a scenario, and the nodes that matter.
+#[derive(Debug)]
+pub struct Model {
+    /// The formulas.
+    pub graph: Graph,
+    /// How many nodes, from the first, make up costs, volumes and collected revenue.
+    pub cost_nodes: usize,
+    /// The demand served.
+    pub volume: Volume,
+    /// The options, in the order of the scenario.
+    pub options: Vec<OptionModel>,
+    /// The target as a gross margin, `γ`.
+    pub target_margin: NodeId,
+    /// `1 - γ`.
+    pub cost_share: NodeId,
+}
+
+/// The nodes of the demand's volume.
+#[derive(Debug)]
+pub struct Volume {
+    /// Visits a month, as written.
+    pub visits: NodeId,
+    /// Hours a month, as written.
+    pub hours: NodeId,
+    /// Clients, as written; none where no segment has any.
+    pub clients: Option<NodeId>,
+    /// Visits over the horizon.
+    pub total_visits: NodeId,
+    /// Hours over the horizon.
+    pub total_hours: NodeId,
+    /// Clients, summed over the months of the horizon.
+    pub client_months: NodeId,
+}
+
+/// The nodes of an option.
+#[derive(Debug)]
+pub struct OptionModel {
+    /// Its cost lines.
+    pub lines: Vec<Line>,
+    /// Cost in each month.
+    pub monthly_costs: Vec<NodeId>,
+    /// Cost in each contract year.
+    pub yearly_costs: Vec<NodeId>,
+    /// Cost over the horizon.
+    pub total_cost: NodeId,
+    /// Cost of an average year.
+    pub annual_cost: NodeId,
+    /// Present value of the costs.
+    pub present_value: NodeId,
+    /// What must be billed in a year to hold the target.
+    pub revenue_needed: NodeId,
+    /// Revenue needed over the horizon.
+    pub horizon_revenue_needed: NodeId,
+    /// Collected revenue over the horizon, where it is known.
+    pub collected: Option<Collected>,
+    /// Hours used and included over the horizon, of its retainers.
+    pub pool: Option<(NodeId, NodeId)>,
+}
+
+/// The nodes of an option's revenue.
+#[derive(Clone, Copy, Debug)]
+pub struct Collected {
+    /// Over the horizon.
+    pub total: NodeId,
+    /// In an average year.
+    pub annual: NodeId,
+    /// What may be spent of it, with the target margin held.
+    pub spendable: NodeId,
+}
+
+/// A cost line of an option.
+#[derive(Debug)]
+pub struct Line {
+    /// The part, from 1; none for extras and SLA penalties.
+    pub part: Option<u32>,
+    /// The name, as reports print it.
+    pub name: String,
+    /// The amount in each month.
+    pub months: Vec<NodeId>,
+}
+
+/// A line while it is being written.
+struct DraftLine<'g> {
+    part: Option<u32>,
+    name: String,
+    months: Vec<Expr<'g>>,
+}
+
+/// An option's costs and revenue while they are being written.
+struct Draft<'g> {
+    lines: Vec<DraftLine<'g>>,
+    monthly: Vec<Expr<'g>>,
+    yearly: Vec<Expr<'g>>,
+    total: Expr<'g>,
+    collected: Option<(Expr<'g>, Expr<'g>)>,
+    pool: Option<(Expr<'g>, Expr<'g>)>,
+}
+
+/// Writes the formulas of a scenario.
+pub fn build(scenario: &Scenario) -> Model {
+    let builder = Builder::default();
+    let model = write(scenario, &builder);
+    let graph = builder.finish();
+    Model { graph, ..model }
+}
+
+fn write(scenario: &Scenario, builder: &Builder) -> Model {
+    let sheet = Sheet::new(builder);
+    let months = scenario.horizon.months;
+    let demand = Demand::new(scenario, sheet);
+    let margin = match scenario.target {
+        Target::GrossMargin(margin) => sheet.term(margin),
+        Target::Markup(markup) => sheet.term(markup) / (sheet.one() + sheet.term(markup)),
+    };
+    let cost_share = margin.complement();
+    let mut income = Income::new(scenario, sheet, &demand);
+    let drafts: Vec<Draft<'_>> = scenario
+        .options
+        .iter()
+        .map(|option| draft(scenario, option, sheet, &demand, &mut income, cost_share))
+        .collect();
+    let volume = demand.volume(sheet);
+    let cost_nodes = builder.len();
+
+    let length = sheet.whole(months, crate::calc::unit::Unit::NONE);
+    let year = sheet.months_per_year();
+    let discounts = discounts(scenario, sheet);
+    let billed_share = scenario.revenue.as_ref().map(|revenue| sheet.term(revenue.bad_debt_share).complement());
+    let options = drafts
+        .into_iter()
+        .map(|draft| {
+            let annual_cost = draft.total * year / length;
+            let present: Vec<Expr<'_>> =
+                draft.monthly.iter().zip(&discounts).map(|(cost, factor)| *cost / *factor).collect();
+            let earned = annual_cost / cost_share;
+            let revenue_needed = billed_share.map_or(earned, |share| earned / share);
+            OptionModel {
+                lines: draft.lines.into_iter().map(DraftLine::finish).collect(),
+                monthly_costs: ids(&draft.monthly),
+                yearly_costs: ids(&draft.yearly),
+                total_cost: draft.total.id(),
+                annual_cost: annual_cost.id(),
+                present_value: sheet.sum(&present).id(),
+                revenue_needed: revenue_needed.id(),
+                horizon_revenue_needed: (revenue_needed * length / year).id(),
+                collected: draft.collected.map(|(total, spendable)| Collected {
+                    total: total.id(),
+                    annual: (total * year / length).id(),
+                    spendable: spendable.id(),
+                }),
+                pool: draft.pool.map(|(used, included)| (used.id(), included.id())),
+            }
+        })
+        .collect();
+    Model {
+        graph: Graph::default(),
+        cost_nodes,
+        volume,
+        options,
+        target_margin: margin.id(),
+        cost_share: cost_share.id(),
+    }
+}
+
+fn draft<'g>(
+    scenario: &Scenario,
+    option: &Engagement,
+    sheet: Sheet<'g>,
+    demand: &Demand<'g>,
+    income: &mut Income<'_, 'g>,
+    cost_share: Expr<'g>,
+) -> Draft<'g> {
+    let months = demand.months();
+    let mut lines: Vec<DraftLine<'g>> = Vec::new();
+    let (mut used, mut included): (Vec<Expr<'g>>, Vec<Expr<'g>>) = (Vec::new(), Vec::new());
+    for (number, part) in (1_u32..).zip(&option.parts) {
+        let Some(common) = part.model.common() else { continue };
+        let work = demand.work(&part.serves, sheet.term(common.first_time_fix));
+        let cost = engagement::cost(&part.model, &sheet, &work);
+        if let Some(pool) = cost.pool {
+            used.extend(pool.used);
+            included.extend(vec![pool.included; months]);
+        }
+        for line in cost.lines {
+            let name = line.name.clone();
+            lines.push(DraftLine { part: Some(number), name, months: agreed(scenario, part, sheet, line) });
+        }
+    }
+    let collected = income.of(option, sheet, demand);
+    let served = column_sums(sheet, &lines, months);
+    for item in scenario.extras.iter().chain(&option.extras) {
+        let months = extra::months(scenario, item, sheet, demand, &served, collected.as_deref());
+        lines.push(DraftLine { part: None, name: format!("extra: {}", item.name), months });
+    }
+    if let Some(months) = extra::sla_penalties(scenario, option, sheet, demand) {
+        lines.push(DraftLine { part: None, name: "expected SLA penalties".to_owned(), months });
+    }
+    let monthly = column_sums(sheet, &lines, months);
+    let yearly: Vec<Expr<'g>> = monthly.chunks(12).map(|year| sheet.sum(year)).collect();
+    let collected = collected.map(|months| {
+        let total = sheet.sum(&months);
+        (total, total * cost_share)
+    });
+    let pool = (!used.is_empty()).then(|| (sheet.sum(&used), sheet.sum(&included)));
+    Draft { total: sheet.sum(&yearly), lines, monthly, yearly, collected, pool }
+}
+
+/// A part's line as agreed: without the tax that its prices hold, and indexed (`docs/economics.md` section 3).
+fn agreed<'g>(scenario: &Scenario, part: &Part, sheet: Sheet<'g>, line: PartLine<'g>) -> Vec<Expr<'g>> {
+    let Some(common) = part.model.common() else { return line.months };
+    let rate = sheet.term(common.indexation.unwrap_or(scenario.horizon.indexation));
+    let tax = scenario.tax_rate.filter(|_| common.prices_include_tax);
+    let divisor = tax.map(|rate| sheet.one() + sheet.term(rate));
+    by_year(&line.months, |amount, year| {
+        let net = divisor.map_or(amount, |divisor| amount / divisor);
+        match sheet.growth(rate, year).filter(|_| line.is_indexed) {
+            Some(factor) => net * factor,
+            None => net,
+        }
+    })
+}
+
+/// A formula of each month's amount and contract year, written once for a run of equal months.
+fn by_year<'g>(months: &[Expr<'g>], formula: impl Fn(Expr<'g>, u32) -> Expr<'g>) -> Vec<Expr<'g>> {
+    let mut result: Vec<Expr<'g>> = Vec::with_capacity(months.len());
+    for (year, chunk) in (0_u32..).zip(months.chunks(12)) {
+        let mut previous: Option<(Expr<'g>, Expr<'g>)> = None;
+        for amount in chunk {
+            let value = match previous {
+                Some((same, value)) if same == *amount => value,
+                _ => formula(*amount, year),
+            };
+            previous = Some((*amount, value));
+            result.push(value);
+        }
+    }
+    result
+}
+
+/// The sum of all lines, month by month.
+fn column_sums<'g>(sheet: Sheet<'g>, lines: &[DraftLine<'g>], months: usize) -> Vec<Expr<'g>> {
+    let mut sums: Vec<Expr<'g>> = Vec::with_capacity(months);
+    let mut before: Vec<Expr<'g>> = Vec::new();
+    for month in 0..months {
+        let amounts: Vec<Expr<'g>> = lines.iter().filter_map(|line| line.months.get(month).copied()).collect();
+        let sum = match sums.last() {
+            Some(sum) if amounts == before => *sum,
+            _ => sheet.sum(&amounts),
+        };
+        before = amounts;
+        sums.push(sum);
+    }
+    sums
+}
+
+/// `(1 + d/12)^(t+1)` for each month.
+fn discounts<'g>(scenario: &Scenario, sheet: Sheet<'g>) -> Vec<Expr<'g>> {
+    let monthly = sheet.one() + sheet.term(scenario.horizon.discount_rate) / sheet.months_per_year();
+    let mut factors: Vec<Expr<'g>> = Vec::new();
+    for _ in 0..scenario.horizon.months {
+        factors.push(factors.last().map_or(monthly, |factor| *factor * monthly));
+    }
+    factors
+}
+
+fn ids(nodes: &[Expr<'_>]) -> Vec<NodeId> {
+    nodes.iter().map(|node| node.id()).collect()
+}
+
+impl DraftLine<'_> {
+    fn finish(self) -> Line {
+        Line { part: self.part, name: self.name, months: ids(&self.months) }
+    }
+}
+
+/// The first place at which a node is part of an option's figures, in words.
+pub fn locate(model: &Model, scenario: &Scenario, node: NodeId) -> Place {
+    let mut touched = vec![false; model.graph.nodes().len()];
+    touched[node.index()] = true;
+    for (id, candidate) in model.graph.ids() {
+        if let crate::calc::graph::Node::Apply(operation) = candidate {
+            touched[id.index()] |= operation.operands().any(|operand| touched[operand.index()]);
+        }
+    }
+    for (position, option) in model.options.iter().enumerate() {
+        let month_of = |months: &[NodeId]| months.iter().position(|node| touched[node.index()]);
+        let line = option.lines.iter().find_map(|line| month_of(&line.months).map(|month| (line.name.clone(), month)));
+        let (line, month) = match line {
+            Some((line, month)) => (line, Some(month + 1)),
+            None if touched[option.revenue_needed.index()] => ("total cost".to_owned(), None),
+            None if option.collected.is_some_and(|c| touched[c.annual.index()]) => ("revenue".to_owned(), None),
+            None => continue,
+        };
+        let id = scenario.options.get(position).map(|option| option.id.clone()).unwrap_or_default();
+        return Place { option: Some((position, id)), line, month };
+    }
+    Place { option: None, line: "demand".to_owned(), month: None }
+}
+
+/// Where a figure stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The option's position and id.
+    pub option: Option<(usize, String)>,
+    /// The line.
+    pub line: String,
+    /// The month, from 1.
+    pub month: Option<usize>,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}`", self.line)?;
+        if let Some((_, id)) = &self.option {
+            write!(f, " of option `{id}`")?;
+        }
+        self.month.map_or(Ok(()), |month| write!(f, " in month {month}"))
+    }
+}

@@ -1,0 +1,197 @@
+//! The file as a tree of keys and values with their places and digits: the only place that knows the TOML library.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Sources, Span, quoted};
+
+/// A table: its entries in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table<'t> {
+    pub(crate) entries: Vec<Entry<'t>>,
+}
+
+/// A key and its value.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry<'t> {
+    pub(crate) key: Cow<'t, str>,
+    pub(crate) key_span: Span,
+    pub(crate) value: Value<'t>,
+}
+
+/// A value and its place; for a table with a header, the header's.
+#[derive(Clone, Debug)]
+pub(crate) struct Value<'t> {
+    pub(crate) kind: Kind<'t>,
+    pub(crate) span: Span,
+}
+
+/// What a value is; numbers keep their digits.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind<'t> {
+    Text(Cow<'t, str>),
+    Integer { digits: Cow<'t, str>, radix: u32 },
+    Float(Cow<'t, str>),
+    Boolean(bool),
+    Date,
+    Array(Vec<Value<'t>>),
+    Table(Table<'t>),
+}
+
+impl<'t> Table<'t> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry<'t>> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    pub(crate) fn get(&self, key: &str) -> Option<&Value<'t>> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+}
+
+impl Kind<'_> {
+    /// The kind in words, for messages.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Integer { .. } | Self::Float(_) => "a number",
+            Self::Boolean(_) => "true or false",
+            Self::Date => "a date or time",
+            Self::Array(_) => "a list",
+            Self::Table(_) => "a table",
+        }
+    }
+}
+
+/// Reads source 0 of the sources. All syntax errors are told, each with its place; a table that has any is not used.
+pub(crate) fn parse<'t>(sources: &'t Sources) -> Result<Table<'t>, Vec<Diagnostic>> {
+    let (table, errors) = DeTable::parse_recoverable(sources.text(0));
+    if errors.is_empty() {
+        return Ok(convert_table(table.into_inner(), 0, 0));
+    }
+    let mut problems: Vec<Diagnostic> = errors
+        .iter()
+        // The parser reports tens of thousands of errors for a hostile file; more than a screenful says nothing.
+        .take(1_000)
+        .map(|error| syntax_error(error.message(), error.span(), sources, &table))
+        .collect();
+    problems.sort_by_key(Diagnostic::order);
+    problems.dedup_by_key(|problem| problem.order());
+    Err(problems)
+}
+
+/// Reads a `--set` value: a TOML value, or a bare word or percentage as text; none where it is neither.
+pub(crate) fn parse_value<'t>(text: &'t str, source: u16, offset: usize) -> Option<Value<'t>> {
+    if let Ok(value) = DeValue::parse(text) {
+        return Some(convert(value, source, offset));
+    }
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '%' | '+' | ' ');
+    let span = Span::new(source, &(offset..offset + text.len()));
+    (!text.is_empty() && text.chars().all(is_word)).then(|| Value { kind: Kind::Text(Cow::Borrowed(text)), span })
+}
+
+/// Reads a dotted key into its parts.
+pub(crate) fn parse_path(text: &str) -> Option<Vec<String>> {
+    if text.contains(['\n', '=', '#']) && !text.contains(['"', '\'']) {
+        return None;
+    }
+    let line = format!("{text} = 0");
+    let table = DeTable::parse(&line).ok()?.into_inner();
+    let mut path = Vec::new();
+    let mut table = &table;
+    loop {
+        let (key, value) = table.iter().next().filter(|_| table.len() == 1)?;
+        path.push(key.get_ref().to_string());
+        match value.get_ref() {
+            DeValue::Table(inner) => table = inner,
+            DeValue::Integer(digits) if digits.as_str() == "0" => return Some(path),
+            _ => return None,
+        }
+    }
+}
+
+fn convert_table<'t>(table: DeTable<'t>, source: u16, offset: usize) -> Table<'t> {
+    let mut entries: Vec<Entry<'t>> = table
+        .into_iter()
+        .map(|(key, value)| {
+            let key_span = Span::new(source, &moved(key.span(), offset));
+            Entry { key: key.into_inner(), key_span, value: convert(value, source, offset) }
+        })
+        .collect();
+    // The parser's own order is alphabetical; a table's is that of the file.
+    entries.sort_by_key(|entry| entry.key_span.start);
+    Table { entries }
+}
+
+fn convert<'t>(value: Spanned<DeValue<'t>>, source: u16, offset: usize) -> Value<'t> {
+    let span = Span::new(source, &moved(value.span(), offset));
+    let kind = match value.into_inner() {
+        DeValue::String(text) => Kind::Text(text),
+        DeValue::Integer(integer) => {
+            Kind::Integer { digits: Cow::Owned(integer.as_str().to_owned()), radix: integer.radix() }
+        }
+        DeValue::Float(float) => Kind::Float(Cow::Owned(float.as_str().to_owned())),
+        DeValue::Boolean(value) => Kind::Boolean(value),
+        DeValue::Datetime(_) => Kind::Date,
+        DeValue::Array(values) => Kind::Array(values.into_iter().map(|value| convert(value, source, offset)).collect()),
+        DeValue::Table(table) => Kind::Table(convert_table(table, source, offset)),
+    };
+    Value { kind, span }
+}
+
+fn moved(range: Range<usize>, offset: usize) -> Range<usize> {
+    range.start + offset..range.end + offset
+}
+
+fn syntax_error(
+    message: &str,
+    span: Option<Range<usize>>,
+    sources: &Sources,
+    table: &Spanned<DeTable<'_>>,
+) -> Diagnostic {
+    let Some(range) = span else {
+        return Diagnostic::error("syntax", format!("this is not TOML: {message}"))
+            .help("the file nests its tables or keys too deeply");
+    };
+    let span = Span::new(0, &range);
+    if message.starts_with("duplicate key") {
+        let key = sources.slice(span);
+        let first = first_key(table.get_ref(), key, range.start).map(|range| Span::new(0, &range));
+        return Diagnostic::error("duplicate-key", format!("the key {} stands twice", quoted(key)))
+            .key(key)
+            .at(Some(span), "again here")
+            .at(first, "first here")
+            .help("keep one of the two");
+    }
+    let help = match message {
+        m if m.contains("string") || m.contains("quote") => "text stands in double quotes, such as name = \"Bendigo\"",
+        m if m.contains("key") => "a line is `key = value`, a [table] or a # comment",
+        _ => {
+            "numbers are written like 1200 or 95.10, percentages and text in double quotes, ranges as { low = 1, high = 2 }"
+        }
+    };
+    Diagnostic::error("syntax", format!("this is not TOML: {}", message.replace('\n', " ")))
+        .at(Some(span), "")
+        .help(help)
+}
+
+/// The nearest earlier place at which a key of this name was set, in the table that has it last before `start`.
+fn first_key(table: &DeTable<'_>, raw: &str, start: usize) -> Option<Range<usize>> {
+    let name = raw.trim_matches(['"', '\'']);
+    let here =
+        table.iter().filter(|(key, _)| key.get_ref() == name && key.span().start < start).map(|(key, _)| key.span());
+    let inside = table.values().filter_map(|value| first_key_in(value.get_ref(), raw, start));
+    here.chain(inside).max_by_key(|range| range.start)
+}
+
+fn first_key_in(value: &DeValue<'_>, raw: &str, start: usize) -> Option<Range<usize>> {
+    match value {
+        DeValue::Table(table) => first_key(table, raw, start),
+        DeValue::Array(values) => {
+            values.iter().filter_map(|value| first_key_in(value.get_ref(), raw, start)).max_by_key(|range| range.start)
+        }
+        _ => None,
+    }
+}

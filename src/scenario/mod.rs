@@ -1,0 +1,311 @@
+//! A scenario file, read: a demand and the options for serving it.
+//!
+//! This is the only room that knows TOML. [`load`] turns text into a [`Scenario`], which holds only meaningful values,
+//! or into every independent problem of the file. Numbers are read from their digits.
+
+mod check;
+pub mod currency;
+pub mod demand;
+mod document;
+pub mod extra;
+pub mod general;
+pub mod key;
+pub mod option;
+mod reader;
+pub mod setting;
+pub mod term;
+pub mod terms;
+
+use currency::Currency;
+use demand::Segment;
+use document::Kind;
+use extra::Extra;
+pub use general::{Horizon, Revenue, Sla, Target};
+use key::Key;
+pub use option::{Engagement, Part};
+use reader::{Cursor, Reader};
+use setting::Setting;
+use term::{Address, Names, Scope, Term, TermId};
+
+use crate::calc::number::Number;
+use crate::diagnostic::{Diagnostic, Severity, Sources, nearest, quoted};
+
+/// The most bytes of a scenario file.
+pub const MOST_BYTES: usize = 1 << 20;
+/// The version of the format that is read.
+const FORMAT: u32 = 1;
+/// The most problems of a file that are told.
+pub const MOST_PROBLEMS: usize = 20;
+
+static FORMAT_KEY: Key = Key::other("format", "a whole number", "the version of the format: 1");
+static NAME: Key = Key::name("name", "what the scenario is called");
+static DESCRIPTION: Key = Key::text("description", "what the scenario is about");
+static CURRENCY: Key = Key::name("currency", "an ISO 4217 code (AUD where it is not given)");
+static HORIZON: Key = Key::other("horizon", "a table", "how long the scenario runs");
+static TARGET: Key = Key::other("target", "a table", "the margin to hold, such as gross_margin = \"45%\"");
+static TAX: Key = Key::other("tax", "a table", "the tax that some prices include");
+static DEMAND: Key = Key::other("demand", "a table", "what is to be served");
+static REVENUE: Key = Key::other("revenue", "a table", "what the clients pay");
+static SLA: Key = Key::other("sla", "a table", "what missed critical visits cost");
+static EXTRA: Key = Key::other("extra", "a list of tables", "cost items on every option");
+static OPTION: Key = Key::other("option", "a list of tables", "the options to compare");
+
+static ROOT_KEYS: &[&Key] =
+    &[&FORMAT_KEY, &NAME, &DESCRIPTION, &CURRENCY, &HORIZON, &TARGET, &TAX, &DEMAND, &REVENUE, &SLA, &EXTRA, &OPTION];
+
+/// A demand, and the options for serving it.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Its name.
+    pub name: String,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// How long it runs.
+    pub horizon: Horizon,
+    /// The margin to hold.
+    pub target: Target,
+    /// The tax that some prices include.
+    pub tax_rate: Option<TermId>,
+    /// The parts of the demand; at least one.
+    pub segments: Vec<Segment>,
+    /// What the clients pay.
+    pub revenue: Option<Revenue>,
+    /// What missed critical visits cost.
+    pub sla: Option<Sla>,
+    /// Cost items on every option.
+    pub extras: Vec<Extra>,
+    /// The options, in the order of the file; at least one.
+    pub options: Vec<Engagement>,
+    /// Every numeric input.
+    pub terms: Vec<Term>,
+    names: Names,
+}
+
+impl Scenario {
+    /// A term's address, as `--set` takes it.
+    pub fn address(&self, address: &Address) -> String {
+        self.names.address(address)
+    }
+
+    /// The address of a table.
+    pub fn scope(&self, scope: Scope) -> String {
+        self.names.scope(scope)
+    }
+
+    /// A term.
+    pub fn term(&self, term: TermId) -> &Term {
+        &self.terms[term.index()]
+    }
+
+    /// The base value of every term, by position.
+    pub fn base_values(&self) -> Vec<Number> {
+        self.terms.iter().map(|term| term.base).collect()
+    }
+}
+
+/// A scenario and what is suspicious about it.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Suspicions, in the order of the file.
+    pub warnings: Vec<Diagnostic>,
+    /// The texts that spans point into.
+    pub sources: Sources,
+}
+
+/// A file that is no usable scenario.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// Why: at least one error, and warnings, in the order of the file.
+    pub problems: Vec<Diagnostic>,
+    /// The texts that spans point into.
+    pub sources: Sources,
+}
+
+/// Reads a scenario from the bytes of its file, after the settings of a command line.
+///
+/// # Errors
+/// Every independent problem of the file.
+pub fn load(name: &str, bytes: &[u8], settings: &[Setting]) -> Result<Loaded, Box<Refusal>> {
+    let text = match as_text(bytes) {
+        Ok(text) => text,
+        Err(problem) => {
+            let sources = Sources::new(name.to_owned(), String::new());
+            return Err(Box::new(Refusal { problems: vec![*problem], sources }));
+        }
+    };
+    let mut sources = Sources::new(name.to_owned(), text.to_owned());
+    let numbers: Vec<u16> = settings.iter().map(|setting| setting.register(&mut sources)).collect();
+    let read = read(&sources, settings, &numbers);
+    match read {
+        Ok((scenario, warnings)) => Ok(Loaded { scenario, warnings, sources }),
+        Err(problems) => Err(Box::new(Refusal { problems, sources })),
+    }
+}
+
+/// The text of a file that may be a scenario; its content is never quoted where it is not.
+fn as_text(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
+    let refuse = |code, message: String, help: &str| Err(Box::new(Diagnostic::error(code, message).help(help)));
+    if bytes.len() > MOST_BYTES {
+        let message = "the file is larger than 1 MiB, the most that a scenario may have".to_owned();
+        return refuse("too-large-file", message, "split the scenario into several files");
+    }
+    let looks_like = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16 text"),
+        [b'P', b'K', 3, 4, ..] => Some("a ZIP archive or a spreadsheet"),
+        [b'%', b'P', b'D', b'F', ..] => Some("a PDF document"),
+        [0x1f, 0x8b, ..] => Some("a gzip archive"),
+        _ if bytes.contains(&0) => Some("binary data"),
+        _ => None,
+    };
+    if let Some(kind) = looks_like {
+        return refuse(
+            "not-a-scenario",
+            format!("the file is {kind}, not a scenario"),
+            "a scenario is a TOML text in UTF-8",
+        );
+    }
+    let text = std::str::from_utf8(bytes).or_else(|error| {
+        let (byte, line) =
+            (error.valid_up_to(), 1 + bytes.iter().take(error.valid_up_to()).filter(|b| **b == b'\n').count());
+        refuse("not-utf8", format!("the file is not UTF-8: byte {byte}, on line {line}"), "save the file as UTF-8 text")
+    })?;
+    let content = text.trim_start_matches('\u{feff}').lines().map(str::trim_start);
+    if content.clone().all(|line| line.is_empty() || line.starts_with('#')) {
+        return refuse(
+            "empty-file",
+            "there is no scenario in this file".to_owned(),
+            "start with name = \"…\" and [demand]",
+        );
+    }
+    if content.clone().next().is_some_and(|line| line.starts_with('<')) {
+        return refuse(
+            "not-a-scenario",
+            "the file is a web page or XML, not a scenario".to_owned(),
+            "a scenario is a TOML text",
+        );
+    }
+    Ok(text)
+}
+
+type Problems = Vec<Diagnostic>;
+
+fn read(sources: &Sources, settings: &[Setting], numbers: &[u16]) -> Result<(Scenario, Problems), Problems> {
+    let mut document = document::parse(sources)?;
+    let unplaced: Problems = settings
+        .iter()
+        .zip(numbers)
+        .filter_map(|(setting, number)| setting.apply(&mut document, sources, *number).err())
+        .map(|problem| *problem)
+        .collect();
+    if !unplaced.is_empty() {
+        return Err(unplaced);
+    }
+    let mut reader = Reader::new(sources);
+    let root = Cursor { table: &document, scope: Scope::Root, span: None };
+    check_format(&mut reader, &root)?;
+    reader.refuse_unknown(&root, ROOT_KEYS, |_| Vec::new());
+    let scenario = read_root(&mut reader, &root);
+    if !reader.has_errors() {
+        check::rules(&mut reader, &scenario);
+    }
+    if !reader.has_errors() {
+        check::suspicions(&mut reader, &scenario);
+    }
+    let has_errors = reader.has_errors();
+    let mut diagnostics = reader.diagnostics;
+    diagnostics.sort_by_key(Diagnostic::order);
+    if has_errors {
+        return Err(diagnostics);
+    }
+    Ok((Scenario { terms: reader.terms, names: reader.names, ..scenario }, diagnostics))
+}
+
+/// A later format is told in a line, since nothing else can be judged.
+fn check_format(reader: &mut Reader<'_>, root: &Cursor<'_>) -> Result<(), Problems> {
+    let Some(value) = root.table.get(FORMAT_KEY.name) else { return Ok(()) };
+    let format = match &value.kind {
+        Kind::Integer { digits, radix: 10 } => digits.parse::<i64>().ok(),
+        _ => None,
+    };
+    let problem = match format {
+        Some(1) => return Ok(()),
+        Some(later) if later > i64::from(FORMAT) => {
+            let message = format!("the file is for format {later}, and this program reads format {FORMAT}");
+            Diagnostic::error("later-format", message).help("use a later version of smarthands")
+        }
+        _ => Diagnostic::error("format", format!("`format` must be {FORMAT} (got {})", reader.written(value.span)))
+            .help("write format = 1, or leave it out"),
+    };
+    Err(vec![problem.key(FORMAT_KEY.name).at(Some(value.span), "")])
+}
+
+fn read_root(reader: &mut Reader<'_>, root: &Cursor<'_>) -> Scenario {
+    let empty = document::Table::default();
+    let table = |reader: &mut Reader<'_>, key: &'static Key| reader.table(root, key, Scope::Table(key.name));
+    for key in [&NAME, &TARGET, &DEMAND] {
+        if root.table.entry(key.name).is_none() {
+            reader.missing(root, key);
+        }
+    }
+    let name = reader.name(root, &NAME).unwrap_or_default();
+    reader.text(root, &DESCRIPTION);
+    let currency = currency(reader, root);
+    let absent = |key: &'static Key| Cursor { table: &empty, scope: Scope::Table(key.name), span: None };
+    let horizon = table(reader, &HORIZON);
+    let horizon = Horizon::read(reader, &horizon.unwrap_or_else(|| absent(&HORIZON)));
+    let target = match table(reader, &TARGET) {
+        Some(target) => Target::read(reader, &target),
+        None => Target::GrossMargin(reader.add(stand_in(&TARGET))),
+    };
+    let tax_rate = table(reader, &TAX).map(|tax| general::read_tax(reader, &tax));
+    let segments = match table(reader, &DEMAND) {
+        Some(demand) => demand::read(reader, &demand),
+        None => Vec::new(),
+    };
+    let revenue = table(reader, &REVENUE).map(|revenue| Revenue::read(reader, &revenue));
+    let sla = table(reader, &SLA).map(|sla| Sla::read(reader, &sla));
+    let extras = extra::read_all(reader, root, &EXTRA, Scope::Extra, |reader, names| reader.names.extras = names);
+    let options = option::read_all(reader, root, &OPTION, &segments);
+    Scenario {
+        name,
+        currency,
+        horizon,
+        target,
+        tax_rate,
+        segments,
+        revenue,
+        sla,
+        extras,
+        options,
+        terms: Vec::new(),
+        names: Names::default(),
+    }
+}
+
+/// A term in place of one whose table is missing; the scenario is refused.
+fn stand_in(key: &'static Key) -> Term {
+    let address = Address { scope: Scope::Root, key: key.name, entry: None };
+    Term { base: Number::ZERO, range: None, unit: crate::calc::unit::Unit::NONE, address, span: None }
+}
+
+fn currency(reader: &mut Reader<'_>, root: &Cursor<'_>) -> Currency {
+    let Some(value) = root.table.get(CURRENCY.name) else { return Currency::AUD };
+    let Some(code) = reader.name(root, &CURRENCY) else { return Currency::AUD };
+    Currency::from_code(&code).unwrap_or_else(|| {
+        let near = nearest(&code.to_uppercase(), Currency::codes());
+        let help = near.map_or_else(
+            || "write an ISO 4217 code such as \"AUD\"".to_owned(),
+            |near| format!("did you mean \"{near}\"? write an ISO 4217 code in capitals"),
+        );
+        let message = format!("there is no currency {}", quoted(&code));
+        reader.problem(root, CURRENCY.name, value.span, "unknown-currency", message, help);
+        Currency::AUD
+    })
+}
+
+/// Whether any of the problems refuses the scenario.
+pub fn has_errors(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}

@@ -1,0 +1,480 @@
+//! Reading values by their declared keys: every problem is noted and reading goes on.
+//!
+//! A value that is missing or wrong becomes a stand-in, so that the rest of the file is read all the same; a scenario
+//! with any error is never used.
+
+use super::document::{Entry, Kind, Table, Value};
+use super::key::{Form, Key, Limits, Notation, Quantity};
+use super::term::{Address, Item, Names, Scope, Term, TermId};
+use crate::calc::number::{LiteralError, Number};
+use crate::calc::unit::Unit;
+use crate::diagnostic::{Diagnostic, Severity, Sources, Span, escaped, nearest, quoted};
+
+/// The most characters of a name.
+const MOST_NAME_CHARACTERS: usize = 200;
+
+/// Collects what a file says and what is wrong with it.
+pub(crate) struct Reader<'s> {
+    pub(crate) sources: &'s Sources,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) names: Names,
+}
+
+/// A table that is being read, and how it is addressed.
+#[derive(Clone, Copy)]
+pub(crate) struct Cursor<'d> {
+    pub(crate) table: &'d Table<'d>,
+    pub(crate) scope: Scope,
+    /// The place to point at where a key is missing.
+    pub(crate) span: Option<Span>,
+}
+
+impl<'s> Reader<'s> {
+    pub(crate) fn new(sources: &'s Sources) -> Self {
+        Self { sources, diagnostics: Vec::new(), terms: Vec::new(), names: Names::default() }
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A problem with a value.
+    pub(crate) fn problem(
+        &mut self,
+        at: &Cursor<'_>,
+        key: &str,
+        span: Span,
+        code: &'static str,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        let key = self.names.key(at.scope, key);
+        self.report(Diagnostic::error(code, message).key(key).at(Some(span), "").help(help));
+    }
+
+    /// The value as written, quoted.
+    pub(crate) fn written(&self, span: Span) -> String {
+        quoted(self.sources.slice(span).trim())
+    }
+
+    /// The table in words, for messages: `option.hire`, or `the file`.
+    pub(crate) fn place(&self, scope: Scope) -> String {
+        match self.names.scope(scope) {
+            name if name.is_empty() => "the file".to_owned(),
+            name => format!("`{}`", escaped(&name)),
+        }
+    }
+
+    /// Refuses keys that a table does not have.
+    pub(crate) fn refuse_unknown(
+        &mut self,
+        at: &Cursor<'_>,
+        known: &[&'static Key],
+        other: impl Fn(&str) -> Vec<String>,
+    ) {
+        for entry in &at.table.entries {
+            if !known.iter().any(|key| key.name == entry.key) {
+                let diagnostic = self.unknown(at, entry, known, other(&entry.key));
+                self.report(diagnostic);
+            }
+        }
+    }
+
+    fn unknown(&self, at: &Cursor<'_>, entry: &Entry<'_>, known: &[&'static Key], owners: Vec<String>) -> Diagnostic {
+        let (name, place) = (quoted(&entry.key), self.place(at.scope));
+        let address = self.names.key(at.scope, &entry.key);
+        if !owners.is_empty() {
+            let owners = owners.join(", ");
+            return Diagnostic::error("wrong-model", format!("the key {name} in {place} belongs to another model"))
+                .key(address)
+                .at(Some(entry.key_span), format!("a key of {owners}"))
+                .help("take the key out, or choose a model that has it");
+        }
+        let near = nearest(&entry.key, known.iter().map(|key| key.name));
+        let help = near.map_or_else(
+            || format!("the keys here are {}", listed(known.iter().map(|key| key.name))),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Diagnostic::error("unknown-key", format!("unknown key {name} in {place}"))
+            .key(address)
+            .at(Some(entry.key_span), "")
+            .help(help)
+    }
+
+    /// Reports that a table lacks a key.
+    pub(crate) fn missing(&mut self, at: &Cursor<'_>, key: &'static Key) {
+        let message = format!("{} lacks the key `{}`", self.place(at.scope), key.name);
+        let address = self.names.key(at.scope, key.name);
+        let help = format!("add `{}`: {}", key.name, key.doc);
+        self.report(Diagnostic::error("missing-key", message).key(address).at(at.span, "").help(help));
+    }
+
+    /// A numeric term, where it is given.
+    pub(crate) fn given(&mut self, at: &Cursor<'_>, key: &'static Key) -> Option<TermId> {
+        let value = at.table.get(key.name)?;
+        let quantity = key.as_quantity()?;
+        let address = Address { scope: at.scope, key: key.name, entry: None };
+        Some(self.quantity(at, address, value, &quantity))
+    }
+
+    /// A numeric term, or its default.
+    pub(crate) fn term(&mut self, at: &Cursor<'_>, key: &'static Key) -> TermId {
+        self.given(at, key).unwrap_or_else(|| self.default_term(at.scope, key))
+    }
+
+    /// A numeric term that must be given.
+    pub(crate) fn required(&mut self, at: &Cursor<'_>, key: &'static Key) -> TermId {
+        match self.given(at, key) {
+            Some(term) => term,
+            None => {
+                self.missing(at, key);
+                self.default_term(at.scope, key)
+            }
+        }
+    }
+
+    /// The term of an absent key: its default, or a stand-in.
+    pub(crate) fn default_term(&mut self, scope: Scope, key: &'static Key) -> TermId {
+        let unit = key.as_quantity().map_or(Unit::NONE, |quantity| quantity.unit);
+        let address = Address { scope, key: key.name, entry: None };
+        let base = key.default.unwrap_or(Number::ONE);
+        self.add(Term { base, range: None, unit, address, span: None })
+    }
+
+    pub(crate) fn add(&mut self, term: Term) -> TermId {
+        self.terms.push(term);
+        TermId(u32::try_from(self.terms.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// A term read from a value: a number, a percentage or a range.
+    pub(crate) fn quantity(
+        &mut self,
+        at: &Cursor<'_>,
+        address: Address,
+        value: &Value<'_>,
+        quantity: &Quantity,
+    ) -> TermId {
+        let name = entry_name(&self.names, &address);
+        let (base, range) = match &value.kind {
+            Kind::Table(table) => self.range(at, &name, value, table, quantity),
+            _ => (self.number(at, &name, value, quantity), None),
+        };
+        let base = base.unwrap_or(Number::ONE);
+        self.add(Term { base, range, unit: quantity.unit, address, span: Some(value.span) })
+    }
+
+    /// A range's base value and ends.
+    fn range(
+        &mut self,
+        at: &Cursor<'_>,
+        name: &str,
+        value: &Value<'_>,
+        table: &Table<'_>,
+        quantity: &Quantity,
+    ) -> (Option<Number>, Option<(Number, Number)>) {
+        const SHAPE: &str = "a range is { low = 1, high = 2 } or { low = 1, likely = 1.5, high = 2 }";
+        if !quantity.rangeable {
+            let message = format!("`{}` does not take a range (got {})", escaped(name), self.written(value.span));
+            self.problem(at, name, value.span, "no-range", message, "write one number");
+            return (None, None);
+        }
+        let before = self.diagnostics.len();
+        for entry in &table.entries {
+            if !["low", "likely", "high"].contains(&&*entry.key) {
+                let message = format!("unknown key {} in the range of `{}`", quoted(&entry.key), escaped(name));
+                let near = nearest(&entry.key, ["low", "likely", "high"]);
+                let help = near.map_or_else(|| SHAPE.to_owned(), |near| format!("did you mean `{near}`?"));
+                self.problem(at, name, entry.key_span, "unknown-key", message, help);
+            }
+        }
+        let mut end = |key: &str| table.get(key).map(|end| (end.span, self.number(at, name, end, quantity)));
+        let (low, likely, high) = (end("low"), end("likely"), end("high"));
+        if self.diagnostics.len() > before {
+            return (None, None);
+        }
+        let (Some((_, Some(low))), Some((_, Some(high)))) = (low, high) else {
+            let lacking = if low.is_none() { "low" } else { "high" };
+            let message = format!("the range of `{}` lacks `{lacking}`", escaped(name));
+            self.problem(at, name, value.span, "broken-range", message, SHAPE);
+            return (None, None);
+        };
+        let base = match likely {
+            Some((_, likely)) => likely,
+            None => low.plus(high).and_then(|sum| sum.over(Number::whole(2))).ok(),
+        };
+        if low > high || base.is_some_and(|base| base < low || base > high) {
+            let likely = likely.and_then(|(_, likely)| likely).map_or(String::new(), |n| format!(", likely {n}"));
+            let message = format!("the range of `{}` is out of order: low {low}{likely}, high {high}", escaped(name));
+            self.problem(at, name, value.span, "broken-range", message, "low ≤ likely ≤ high");
+            return (None, None);
+        }
+        (base, Some((low, high)))
+    }
+
+    /// A number or percentage within its limits; none after a problem.
+    pub(crate) fn number(
+        &mut self,
+        at: &Cursor<'_>,
+        name: &str,
+        value: &Value<'_>,
+        quantity: &Quantity,
+    ) -> Option<Number> {
+        let takes_percent = quantity.notation != Notation::Number;
+        let shown = self.written(value.span);
+        let name_shown = escaped(name);
+        let parsed = match &value.kind {
+            Kind::Integer { radix, .. } if *radix != 10 => Err(LiteralError::Malformed),
+            Kind::Integer { digits, .. } | Kind::Float(digits) => Number::parse(digits),
+            Kind::Text(text) if takes_percent && text.trim_end().ends_with('%') => Number::parse_percent(text),
+            other => {
+                let found = other.name();
+                let wanted = if takes_percent { "a percentage or a fraction" } else { "a number" };
+                let example = if takes_percent { "\"60%\" or 0.6" } else { "1200 or 95.10" };
+                let help = match other {
+                    Kind::Text(text) if text.trim_end().ends_with('%') => {
+                        format!("only shares and rates are written as percentages; write a number such as {example}")
+                    }
+                    _ if quantity.rangeable => format!("write {wanted} such as {example}, or a range of two of them"),
+                    _ => format!("write {wanted} such as {example}"),
+                };
+                let message = format!("`{name_shown}` must be {wanted}, not {found} (got {shown})");
+                self.problem(at, name, value.span, "wrong-type", message, help);
+                return None;
+            }
+        };
+        let number = match parsed {
+            Ok(number) => number,
+            Err(error) => {
+                let (message, help) = refusal(error, &name_shown, &shown, takes_percent);
+                self.problem(at, name, value.span, error_code(error), message, help);
+                return None;
+            }
+        };
+        let is_bare = !matches!(value.kind, Kind::Text(_));
+        if quantity.notation == Notation::Share && is_bare && number.magnitude() > Number::ONE {
+            let message = format!("`{name_shown}` is a share or a rate, and {shown} would be {number} times the whole");
+            self.problem(at, name, value.span, "not-a-share", message, format!("write \"{number}%\""));
+            return None;
+        }
+        if !quantity.limits.hold(number) {
+            let limits = quantity.limits.in_words(quantity.notation);
+            let message = format!("`{name_shown}` must be {limits} (got {shown})");
+            self.problem(at, name, value.span, "out-of-range", message, format!("write a value {limits}"));
+            return None;
+        }
+        Some(number)
+    }
+
+    /// A whole number, where it is given.
+    pub(crate) fn count(&mut self, at: &Cursor<'_>, key: &'static Key) -> Option<u32> {
+        let value = at.table.get(key.name)?;
+        let Form::Count(limits) = key.form else { return None };
+        let quantity = Quantity { unit: Unit::NONE, limits, notation: Notation::Number, rangeable: false };
+        if let Kind::Table(_) = value.kind {
+            let message = format!("`{}` does not take a range (got {})", key.name, self.written(value.span));
+            self.problem(at, key.name, value.span, "no-range", message, "write one whole number");
+            return None;
+        }
+        let number = self.number(at, key.name, value, &quantity)?;
+        let count = number.to_count();
+        if count.is_none() {
+            let message = format!("`{}` must be a whole number (got {})", key.name, self.written(value.span));
+            let words = limits.in_words(Notation::Number);
+            self.problem(at, key.name, value.span, "not-whole", message, format!("write a whole number {words}"));
+        }
+        count
+    }
+
+    /// A name, where it is given.
+    pub(crate) fn name(&mut self, at: &Cursor<'_>, key: &'static Key) -> Option<String> {
+        let text = self.text(at, key)?;
+        let value = at.table.get(key.name)?;
+        let characters = text.chars().count();
+        let problem = if text.trim().is_empty() {
+            Some(("empty-name", format!("`{}` is empty", key.name)))
+        } else if characters > MOST_NAME_CHARACTERS {
+            let message =
+                format!("`{}` has {characters} characters, and the most are {MOST_NAME_CHARACTERS}", key.name);
+            Some(("long-name", message))
+        } else {
+            None
+        };
+        if let Some((code, message)) = problem {
+            let help = format!("write a name of 1 to {MOST_NAME_CHARACTERS} characters");
+            self.problem(at, key.name, value.span, code, message, help);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Text without control characters, where it is given.
+    pub(crate) fn text(&mut self, at: &Cursor<'_>, key: &'static Key) -> Option<String> {
+        let value = at.table.get(key.name)?;
+        let Kind::Text(text) = &value.kind else {
+            self.wrong_type(at, key.name, value, "text", "write it in double quotes");
+            return None;
+        };
+        let is_clean = self.is_printable(at, key.name, value.span, text);
+        is_clean.then(|| text.to_string())
+    }
+
+    /// Refuses control characters other than tab and newline.
+    pub(crate) fn is_printable(&mut self, at: &Cursor<'_>, name: &str, span: Span, text: &str) -> bool {
+        let control = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
+        if let Some(control) = control {
+            let message = format!("`{}` holds the control character {}", escaped(name), control.escape_default());
+            self.problem(at, name, span, "control-character", message, "take the character out");
+        }
+        control.is_none()
+    }
+
+    /// One of the key's words, where it is given.
+    pub(crate) fn choice(&mut self, at: &Cursor<'_>, key: &'static Key) -> Option<&'static str> {
+        let value = at.table.get(key.name)?;
+        let Form::Choice(words) = key.form else { return None };
+        let text = match &value.kind {
+            Kind::Text(text) => text,
+            _ => {
+                self.wrong_type(
+                    at,
+                    key.name,
+                    value,
+                    "text",
+                    &format!("write one of {}", listed(words.iter().copied())),
+                );
+                return None;
+            }
+        };
+        let known = words.iter().find(|word| *word == text).copied();
+        if known.is_none() {
+            let message = format!("`{}` has no value {}", key.name, self.written(value.span));
+            let help = nearest(text, words.iter().copied()).map_or_else(
+                || format!("the values are {}", listed(words.iter().copied())),
+                |near| format!("did you mean \"{near}\"?"),
+            );
+            self.problem(at, key.name, value.span, "unknown-value", message, help);
+        }
+        known
+    }
+
+    /// A flag, false where it is absent.
+    pub(crate) fn flag(&mut self, at: &Cursor<'_>, key: &'static Key) -> bool {
+        match at.table.get(key.name) {
+            None => false,
+            Some(Value { kind: Kind::Boolean(value), .. }) => *value,
+            Some(value) => {
+                self.wrong_type(at, key.name, value, "true or false", "write true or false, without quotes");
+                false
+            }
+        }
+    }
+
+    /// A table below this one, where it is given.
+    pub(crate) fn table<'d>(&mut self, at: &Cursor<'d>, key: &'static Key, scope: Scope) -> Option<Cursor<'d>> {
+        let entry = at.table.entry(key.name)?;
+        match &entry.value.kind {
+            Kind::Table(table) => Some(Cursor { table, scope, span: Some(entry.key_span) }),
+            _ => {
+                self.wrong_type(at, key.name, &entry.value, "a table", &format!("write it as [{}]", key.name));
+                None
+            }
+        }
+    }
+
+    /// The rows of a list of tables, such as `[[option]]`; empty where it is absent.
+    pub(crate) fn rows<'d>(&mut self, at: &Cursor<'d>, key: &'static Key, shape: &str) -> Vec<(&'d Table<'d>, Span)> {
+        let Some(value) = at.table.get(key.name) else { return Vec::new() };
+        let Kind::Array(values) = &value.kind else {
+            self.wrong_type(at, key.name, value, "a list of tables", shape);
+            return Vec::new();
+        };
+        let mut rows = Vec::with_capacity(values.len());
+        for row in values {
+            match &row.kind {
+                Kind::Table(table) => rows.push((table, row.span)),
+                _ => self.wrong_type(at, key.name, row, "a table", shape),
+            }
+        }
+        rows
+    }
+
+    pub(crate) fn wrong_type(&mut self, at: &Cursor<'_>, name: &str, value: &Value<'_>, wanted: &str, help: &str) {
+        let message = format!(
+            "`{}` must be {wanted}, not {} (got {})",
+            escaped(name),
+            value.kind.name(),
+            self.written(value.span)
+        );
+        self.problem(at, name, value.span, "wrong-type", message, help);
+    }
+
+    /// Refuses more of something than a scenario may have.
+    pub(crate) fn at_most(&mut self, at: &Cursor<'_>, what: &str, count: usize, most: usize) {
+        if count > most {
+            let message = format!("{count} {what}, and the most are {most}");
+            let place = self.names.scope(at.scope);
+            let help = "split the scenario into several files";
+            self.report(Diagnostic::error("too-many", message).key(place).at(at.span, "").help(help));
+        }
+    }
+
+    /// Whether a term was given, as opposed to a default.
+    pub(crate) fn is_given(&self, term: TermId) -> bool {
+        self.terms.get(term.index()).is_some_and(|term| term.span.is_some())
+    }
+
+    /// The term.
+    pub(crate) fn get(&self, term: TermId) -> &Term {
+        &self.terms[term.index()]
+    }
+}
+
+/// What messages call the value at an address: the last part of it.
+fn entry_name(names: &Names, address: &Address) -> String {
+    match address.entry {
+        None => address.key.to_owned(),
+        Some(Item::Named(name)) => names.entries.get(name as usize).cloned().unwrap_or_default(),
+        Some(Item::Row(row, field)) => format!("{}.{row}.{field}", address.key),
+    }
+}
+
+/// Words in back quotes, separated by commas.
+pub(crate) fn listed<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn error_code(error: LiteralError) -> &'static str {
+    match error {
+        LiteralError::Malformed => "not-a-number",
+        LiteralError::TooManyDigits => "too-many-digits",
+        LiteralError::TooLarge => "too-large",
+    }
+}
+
+fn refusal(error: LiteralError, name: &str, shown: &str, takes_percent: bool) -> (String, &'static str) {
+    match error {
+        LiteralError::Malformed if takes_percent => (
+            format!("`{name}` is not a finite decimal number or percentage (got {shown})"),
+            "write digits with an optional fraction, such as \"60%\", \"-1.5%\" or 0.6",
+        ),
+        LiteralError::Malformed => (
+            format!("`{name}` is not a finite decimal number (got {shown})"),
+            "write decimal digits such as 1200 or 95.10; inf, nan, hexadecimal, octal and binary are not taken",
+        ),
+        LiteralError::TooManyDigits => (
+            format!("`{name}` has more digits than are carried exactly (got {shown})"),
+            "at most 28 significant digits and 28 decimal places",
+        ),
+        LiteralError::TooLarge => {
+            (format!("`{name}` is larger than any amount may be (got {shown})"), "at most 1,000,000,000,000,000")
+        }
+    }
+}
+
+/// The limits of a count, for keys that are read in more than one way.
+pub(crate) const MONTH_NUMBERS: Limits = Limits::to(1, 120);

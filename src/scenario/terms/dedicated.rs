@@ -1,0 +1,97 @@
+//! Terms of `dedicated` (`docs/economics.md` section 6).
+
+use super::shared::{Billing, Common, Travel};
+use crate::calc::number::Number;
+use crate::calc::unit::{Dimension, Unit};
+use crate::diagnostic::Diagnostic;
+use crate::scenario::key::{Key, Limits};
+use crate::scenario::reader::{Cursor, Reader};
+use crate::scenario::term::TermId;
+
+static DAYS_PER_MONTH: Key =
+    Key::quantity("days_per_month", Unit::DAYS, Limits::to(0, 1_000_000), "days booked a month");
+static MONTHLY_FEE: Key = Key::money("monthly_fee", Unit::MONEY, "the fee a month");
+static DAY_RATE: Key = Key::money("day_rate", Unit::MONEY.per(Dimension::Day), "the price of a day");
+static HOURS_PER_DAY: Key =
+    Key::quantity("hours_per_day", Unit::HOURS.per(Dimension::Day), Limits::DIVISOR, "hours of a day")
+        .default(Number::whole(8));
+static OVERAGE_RATE: Key =
+    Key::money("overage_rate", Unit::MONEY.per(Dimension::Hour), "the price of an hour beyond the days");
+static TRAVEL_HOURS: Key = Key::quantity(
+    "travel_hours_per_visit",
+    Unit::HOURS.per(Dimension::Visit),
+    Limits::HOURS,
+    "hours of travel a visit, within the days",
+)
+.default(Number::ZERO);
+static SETUP_FEE: Key = Key::money("setup_fee", Unit::MONEY, "paid once, in the first month").default(Number::ZERO);
+
+pub(super) static KEYS: &[&Key] =
+    &[&DAYS_PER_MONTH, &MONTHLY_FEE, &DAY_RATE, &HOURS_PER_DAY, &OVERAGE_RATE, &TRAVEL_HOURS, &SETUP_FEE];
+
+/// Terms of a partner's technician, booked by the day.
+#[derive(Clone, Debug)]
+pub struct Dedicated {
+    /// Terms of every part.
+    pub common: Common,
+    /// Travel.
+    pub travel: Travel,
+    /// How hours out of hours are billed.
+    pub billing: Billing,
+    /// Days booked a month.
+    pub days_per_month: TermId,
+    /// What the days cost.
+    pub fee: DayFee,
+    /// Hours of a day.
+    pub hours_per_day: TermId,
+    /// The price of an hour beyond the days.
+    pub overage_rate: TermId,
+    /// Hours of travel a visit.
+    pub travel_hours_per_visit: TermId,
+    /// Paid once.
+    pub setup_fee: TermId,
+}
+
+/// What booked days cost.
+#[derive(Clone, Copy, Debug)]
+pub enum DayFee {
+    /// A month.
+    Monthly(TermId),
+    /// A day.
+    Daily(TermId),
+}
+
+impl Dedicated {
+    pub(super) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Self {
+        let fee = match (reader.given(at, &MONTHLY_FEE), reader.given(at, &DAY_RATE)) {
+            (Some(fee), None) => DayFee::Monthly(fee),
+            (None, Some(rate)) => DayFee::Daily(rate),
+            (None, None) => {
+                reader.missing(at, &MONTHLY_FEE);
+                DayFee::Monthly(reader.default_term(at.scope, &MONTHLY_FEE))
+            }
+            (Some(fee), Some(_)) => {
+                let span = |key: &'static Key| at.table.entry(key.name).map(|entry| entry.key_span);
+                let message = format!("{} has both `monthly_fee` and `day_rate`", reader.place(at.scope));
+                let problem = Diagnostic::error("exclusive-keys", message)
+                    .key(reader.names.key(at.scope, MONTHLY_FEE.name))
+                    .at(span(&MONTHLY_FEE), "this one")
+                    .at(span(&DAY_RATE), "or this one")
+                    .help("keep one of the two");
+                reader.report(problem);
+                DayFee::Monthly(fee)
+            }
+        };
+        Self {
+            common: Common::read(reader, at),
+            travel: Travel::read(reader, at),
+            billing: Billing::read(reader, at),
+            days_per_month: reader.required(at, &DAYS_PER_MONTH),
+            fee,
+            hours_per_day: reader.term(at, &HOURS_PER_DAY),
+            overage_rate: reader.required(at, &OVERAGE_RATE),
+            travel_hours_per_visit: reader.term(at, &TRAVEL_HOURS),
+            setup_fee: reader.term(at, &SETUP_FEE),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Terms of `hand-off` (`docs/economics.md` section 9).
+
+use crate::calc::number::Number;
+use crate::calc::unit::{Dimension, Unit};
+use crate::scenario::key::{Key, Limits};
+use crate::scenario::reader::{Cursor, Reader};
+use crate::scenario::term::TermId;
+
+static REFERRAL_FEE: Key =
+    Key::money("referral_fee", Unit::MONEY.per(Dimension::Client), "received once for each client handed over")
+        .default(Number::ZERO);
+static REFERRAL_SHARE: Key =
+    Key::share("referral_share", Unit::NONE, Limits::SHARE, "the share of the clients' billings received")
+        .default(Number::ZERO);
+static REFERRAL_MONTHS: Key =
+    Key::count("referral_months", 1, 120, "the months in which the share is received (12 where it is not given)");
+
+pub(super) static KEYS: &[&Key] = &[&REFERRAL_FEE, &REFERRAL_SHARE, &REFERRAL_MONTHS];
+
+/// Terms of a partner to whom the clients are handed.
+#[derive(Clone, Debug)]
+pub struct HandOff {
+    /// Received once for each client.
+    pub referral_fee: TermId,
+    /// The share of the clients' billings received.
+    pub referral_share: TermId,
+    /// In how many months.
+    pub referral_months: u32,
+}
+
+impl HandOff {
+    pub(super) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Self {
+        Self {
+            referral_fee: reader.term(at, &REFERRAL_FEE),
+            referral_share: reader.term(at, &REFERRAL_SHARE),
+            referral_months: reader.count(at, &REFERRAL_MONTHS).unwrap_or(12),
+        }
+    }
+}

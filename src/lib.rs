@@ -1,10 +1,37 @@
-//! x
-#![allow(missing_docs)]
+//! What serving regional clients costs: hire, send staff, pay per incident, retain a partner, or hand over.
+//!
+//! A scenario file states a demand and the options for serving it. [`scenario::load`] reads it, [`model::build`]
+//! writes its formulas as a graph, [`evaluation::evaluate`] reads the graph exactly, and [`break_even::analyse`]
+//! reads it as piecewise-linear functions of a volume. [`report`] turns results into rows, documents and pages, and
+//! [`output`] encodes them.
+//!
+//! ```
+//! use smarthands::{evaluation::evaluate, model::build, scenario::load};
+//!
+//! let file = r#"
+//! name = "Two visits a month"
+//! target.gross_margin = "60%"
+//! demand = { visits = 2, hours_per_visit = 2 }
+//! [[option]]
+//! name = "Spot"
+//! model = "per-incident"
+//! hourly_rate = 130
+//! travel_per_visit = 80
+//! "#;
+//! let loaded = load("example.toml", file.as_bytes(), &[]).expect("a valid scenario");
+//! let figures = evaluate(&loaded.scenario, &build(&loaded.scenario)).expect("figures in range");
+//! // 2 visits × (2 h × 130 + 80) × 12 months
+//! assert_eq!(figures.options[0].annual_cost.base.to_string(), "8160");
+//! ```
+
 pub mod break_even;
 pub mod calc;
+pub mod commands;
 pub mod diagnostic;
-pub(crate) mod engagement;
+mod engagement;
 pub mod evaluation;
+mod file;
 pub mod model;
+pub mod output;
 pub mod report;
 pub mod scenario;

@@ -11,7 +11,7 @@ mod replacement;
 mod unfinished;
 
 pub(crate) use destination::{Destination, DestinationError};
-pub(crate) use find::{Failure, FindError, Source, find};
+pub(crate) use find::{Source, find};
 pub(crate) use read::{ReadError, read};
 pub(crate) use unfinished::Unfinished;
 

@@ -1,5 +1,122 @@
-//! x
-/// Groups digits.
+//! Wording, order and rounding: results become neutral rows, documents and pages, which `output` encodes.
+//!
+//! Every figure is rounded here and nowhere else, once.
+
+mod document;
+mod page;
+mod row;
+mod verdict;
+
+pub use document::{Document, document};
+pub use page::{Block, Page, Row, page};
+pub use row::{COLUMNS, Cell, rows};
+
+use crate::break_even::BreakEven;
+use crate::calc::number::Number;
+use crate::diagnostic::Diagnostic;
+use crate::evaluation::Evaluation;
+use crate::scenario::Scenario;
+use crate::scenario::currency::Currency;
+
+/// The places of shares and volumes.
+const QUANTITY_PLACES: u32 = 6;
+
+/// Everything that is known of one scenario.
+#[derive(Clone, Copy, Debug)]
+pub struct Results<'r> {
+    /// Its file, as messages name it.
+    pub file: &'r str,
+    /// The scenario.
+    pub scenario: &'r Scenario,
+    /// Its figures.
+    pub evaluation: &'r Evaluation,
+    /// Its break-even volumes, where it has a volume.
+    pub break_even: Option<&'r BreakEven>,
+    /// What is suspicious about it, with the line it stands on.
+    pub warnings: &'r [(Diagnostic, Option<usize>)],
+}
+
+/// How figures of machine formats are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Figures {
+    /// The decimals of money.
+    pub places: u32,
+    /// Whether figures stay unrounded.
+    pub is_exact: bool,
+}
+
+impl Figures {
+    /// Figures of a currency.
+    pub fn new(currency: Currency, is_exact: bool) -> Self {
+        Self { places: currency.places(), is_exact }
+    }
+
+    /// Money, with the currency's decimals.
+    pub fn money(self, amount: Number) -> String {
+        if self.is_exact { amount.to_string() } else { amount.to_fixed(self.places) }
+    }
+
+    /// A share or volume, with at most six decimals.
+    pub fn quantity(self, amount: Number) -> String {
+        if self.is_exact { amount.to_string() } else { trimmed(amount) }
+    }
+}
+
+/// A share or volume with at most six decimals.
+fn trimmed(amount: Number) -> String {
+    Number::parse(&amount.to_trimmed(QUANTITY_PLACES))
+        .map_or_else(|_| amount.to_trimmed(QUANTITY_PLACES), |n| n.to_string())
+}
+
+/// How figures of tables are written, for people.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    currency: Currency,
+    is_unicode: bool,
+}
+
+impl Words {
+    /// Figures in a currency, with symbols beyond ASCII or without.
+    pub fn new(currency: Currency, is_unicode: bool) -> Self {
+        Self { currency, is_unicode }
+    }
+
+    /// `A$88,450.00`.
+    pub fn money(self, amount: Number) -> String {
+        let text = grouped(&amount.to_fixed(self.currency.places()));
+        let prefix = self.currency.prefix(self.is_unicode);
+        match text.strip_prefix('-') {
+            Some(magnitude) => format!("-{prefix}{magnitude}"),
+            None => format!("{prefix}{text}"),
+        }
+    }
+
+    /// `28.253205`, `1,200`.
+    pub fn volume(self, amount: Number) -> String {
+        grouped(&trimmed(amount))
+    }
+
+    /// `26.67%`.
+    pub fn percent(self, share: Number) -> String {
+        let percent = share.times(Number::whole(100)).map_or_else(
+            |_| share.to_string(),
+            |percent| Number::parse(&percent.to_trimmed(2)).map_or_else(|_| percent.to_trimmed(2), |n| n.to_string()),
+        );
+        format!("{}%", grouped(&percent))
+    }
+
+    /// A dash for what does not apply.
+    pub fn nothing(self) -> String {
+        if self.is_unicode { "–".to_owned() } else { "-".to_owned() }
+    }
+
+    /// One of two glyphs.
+    pub fn glyph(self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        if self.is_unicode { unicode } else { ascii }
+    }
+}
+
+/// Digits in groups of three: `1,234.50`.
 pub fn grouped(digits: &str) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
@@ -15,4 +132,23 @@ pub fn grouped(digits: &str) -> String {
         text.push_str(fraction);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_rounded_once_and_grouped() {
+        let number = |text| Number::parse(text).unwrap();
+        let words = Words::new(Currency::AUD, true);
+        assert_eq!(words.money(number("-1234567.005")), "-A$1,234,567.01");
+        assert_eq!(words.volume(number("4.66176470588")), "4.661765");
+        assert_eq!(words.volume(number("28.5000000")), "28.5");
+        assert_eq!(words.percent(number("0.266666666")), "26.67%");
+        let figures = Figures::new(Currency::AUD, false);
+        assert_eq!(figures.quantity(number("40.0")), "40");
+        assert_eq!(figures.money(number("7")), "7.00");
+        assert_eq!(Figures::new(Currency::AUD, true).money(number("7.10")), "7.1");
+    }
 }

@@ -1,0 +1,153 @@
+//! The command line: verbs and options, without logic.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use smarthands::break_even::Driver;
+use smarthands::calc::number::Number;
+use smarthands::commands::{Batch, Check, Compare, Format};
+use smarthands::scenario::setting::Setting;
+
+/// What serving regional clients costs, option by option
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, propagate_version = true)]
+#[command(after_help = "Example: smarthands compare scenarios/guide.toml")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) color: colorchoice_clap::Color,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Compare the options of scenarios: annual cost, revenue needed, break-even volumes
+    #[command(after_help = "Examples:
+  smarthands compare scenarios/guide.toml
+  smarthands compare scenarios --format csv -o tender.csv
+  smarthands compare scenarios/guide.toml --set demand.visits=12 --set target.gross_margin=45%")]
+    Compare(CompareArgs),
+    /// Check that scenarios are valid; prints nothing when all is well
+    #[command(after_help = "Example: smarthands check scenarios")]
+    Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    #[command(flatten)]
+    batch: BatchArgs,
+    /// How results are written
+    #[arg(short, long, value_enum, default_value_t = FormatArg::Table)]
+    format: FormatArg,
+    /// Write the results to FILE, which is replaced when all is complete
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The volume on the break-even axis
+    #[arg(long, value_enum, default_value_t = DriverArg::Visits)]
+    driver: DriverArg,
+    /// Where the break-even axis ends [default: ten times the present volume]
+    #[arg(long, value_name = "X", value_parser = volume)]
+    max: Option<Number>,
+    /// Leave every figure of csv, json and jsonl unrounded
+    #[arg(long)]
+    exact: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    batch: BatchArgs,
+}
+
+#[derive(Debug, Args)]
+struct BatchArgs {
+    /// A scenario file, a folder of them, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Replace a term before the scenario is read; may be given several times
+    #[arg(long = "set", value_name = "TERM=VALUE")]
+    settings: Vec<Setting>,
+    /// Threads for many files [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Write every problem found to FILE, as CSV
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// No progress, no warnings
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatArg {
+    /// Text for a terminal
+    Table,
+    /// GitHub-flavoured Markdown
+    Markdown,
+    /// A row an option
+    Csv,
+    /// Documents, indented
+    Json,
+    /// A document a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum DriverArg {
+    /// Visits a month
+    Visits,
+    /// Served hours a month
+    Hours,
+    /// Clients
+    Clients,
+}
+
+/// A volume above zero.
+fn volume(text: &str) -> Result<Number, String> {
+    match Number::parse(text) {
+        Ok(volume) if volume.is_positive() => Ok(volume),
+        Ok(_) => Err("the axis ends above 0".to_owned()),
+        Err(_) => Err("write a number such as 40 or 62.5".to_owned()),
+    }
+}
+
+impl BatchArgs {
+    fn into_batch(self) -> Batch {
+        Batch {
+            paths: self.paths,
+            settings: self.settings,
+            jobs: self.jobs.map(usize::from),
+            rejects: self.rejects,
+            is_quiet: self.quiet,
+        }
+    }
+}
+
+impl CompareArgs {
+    pub(crate) fn into_command(self) -> Compare {
+        Compare {
+            batch: self.batch.into_batch(),
+            format: match self.format {
+                FormatArg::Table => Format::Table,
+                FormatArg::Markdown => Format::Markdown,
+                FormatArg::Csv => Format::Csv,
+                FormatArg::Json => Format::Json,
+                FormatArg::Jsonl => Format::JsonLines,
+            },
+            output: self.output,
+            driver: match self.driver {
+                DriverArg::Visits => Driver::Visits,
+                DriverArg::Hours => Driver::Hours,
+                DriverArg::Clients => Driver::Clients,
+            },
+            max: self.max,
+            is_exact: self.exact,
+        }
+    }
+}
+
+impl CheckArgs {
+    pub(crate) fn into_command(self) -> Check {
+        Check { batch: self.batch.into_batch() }
+    }
+}

@@ -1,0 +1,45 @@
+//! The verbs: arguments in, an exit code out.
+
+mod batch;
+mod bug;
+mod check;
+mod compare;
+mod problem;
+mod signal;
+mod terminal;
+
+pub use batch::Batch;
+pub use bug::guarded;
+pub use check::Check;
+pub use compare::{Compare, Format};
+
+/// How a run ended: the exit codes of `docs/command-line.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Everything asked for was done.
+    Done,
+    /// The command line is wrong.
+    Usage,
+    /// The input was refused, and there is no result.
+    Refused,
+    /// Some scenarios were refused, all others delivered.
+    Partial,
+    /// The system failed.
+    System,
+    /// A bug.
+    Bug,
+}
+
+impl Exit {
+    /// The code for the system.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Usage => 2,
+            Self::Refused => 3,
+            Self::Partial => 4,
+            Self::System => 5,
+            Self::Bug => 70,
+        }
+    }
+}

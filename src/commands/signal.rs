@@ -1,0 +1,24 @@
+//! Interruption: a file under `--output` is untouched, and nothing is left behind.
+
+use crate::file::Unfinished;
+
+/// Ends the program at SIGINT or SIGTERM, after giving up unfinished files.
+#[cfg(unix)]
+pub(super) fn end_cleanly(unfinished: &Unfinished) {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    // Without handlers the signals end the program at once, which loses no data either.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) else { return };
+    let unfinished = unfinished.clone();
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            // Once files are in place the run is over, and ends by itself.
+            if unfinished.abandon() {
+                std::process::exit(128 + signal);
+            }
+        }
+    });
+}
+
+/// Elsewhere the system's own way of ending a program applies.
+#[cfg(not(unix))]
+pub(super) fn end_cleanly(_: &Unfinished) {}

@@ -1,0 +1,21 @@
+//! JSON documents.
+
+use serde_json::Error;
+
+use crate::report::Document;
+
+/// Indented, without an end of line.
+///
+/// # Errors
+/// Where the encoder fails, which no data of ours makes it do.
+pub fn pretty(document: &Document) -> Result<String, Error> {
+    serde_json::to_string_pretty(document)
+}
+
+/// On one line, with its end.
+///
+/// # Errors
+/// As [`pretty`].
+pub fn compact(document: &Document) -> Result<String, Error> {
+    serde_json::to_string(document).map(|line| line + "\n")
+}

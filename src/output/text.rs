@@ -1,0 +1,211 @@
+//! Pages as text for a terminal.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+use unicode_width::UnicodeWidthStr;
+
+use crate::report::{Block, Page, Row};
+
+/// The least columns of a page: narrower, a name has no room.
+const NARROWEST: usize = 40;
+/// The least columns of names beside figures; below, a table becomes a list of records.
+const LEAST_NAME: usize = 14;
+/// The most columns of a name: beyond, it is cut.
+const MOST_NAME: usize = 200;
+
+/// How a page is to look.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// The columns of the terminal.
+    pub width: usize,
+    /// Whether lines and marks may be other than ASCII.
+    pub is_unicode: bool,
+    /// Whether to use colours.
+    pub is_coloured: bool,
+}
+
+/// The page as text.
+pub fn text(page: &Page, look: Look) -> String {
+    let width = look.width.max(NARROWEST);
+    let bold = Style::new().bold();
+    let heading = Style::new().bold().fg_color(Some(AnsiColor::Cyan.into()));
+    let faint = Style::new().dimmed();
+    let mut out = String::new();
+    paragraph(&mut out, &page.title, width, look, bold);
+    for fact in &page.facts {
+        paragraph(&mut out, fact, width, look, Style::new());
+    }
+    for block in &page.blocks {
+        out.push('\n');
+        paragraph(&mut out, &block.heading, width, look, heading);
+        if !block.rows.is_empty() {
+            rows(&mut out, block, width, look);
+        }
+        for note in &block.notes {
+            paragraph(&mut out, note, width, look, faint);
+        }
+    }
+    out.push('\n');
+    for sentence in &page.verdict {
+        paragraph(&mut out, sentence, width, look, bold);
+    }
+    out
+}
+
+fn painted(out: &mut String, line: &str, look: Look, style: Style) {
+    // Writing to a String cannot fail.
+    let _ = if look.is_coloured && style != Style::new() {
+        writeln!(out, "{style}{line}{style:#}")
+    } else {
+        writeln!(out, "{line}")
+    };
+}
+
+/// A sentence, wrapped by words.
+fn paragraph(out: &mut String, sentence: &str, width: usize, look: Look, style: Style) {
+    let mut line = String::new();
+    for word in sentence.split(' ') {
+        if !line.is_empty() && line.width() + 1 + word.width() > width {
+            painted(out, &line, look, style);
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    painted(out, &line, look, style);
+}
+
+/// A table where the figures fit beside the names, else a record a row.
+fn rows(out: &mut String, block: &Block, width: usize, look: Look) {
+    let figures = |column: usize| -> usize {
+        let cells = block.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.width());
+        let title = block.columns.get(column).map_or(0, |title| title.split(' ').map(str::len).max().unwrap_or(0));
+        cells.max().unwrap_or(0).max(title)
+    };
+    let widths: Vec<usize> = (1..block.columns.len()).map(figures).collect();
+    // Each column, the first too, is followed by two spaces; the mark takes two columns.
+    let needed: usize = widths.iter().map(|width| width + 2).sum::<usize>() + 4;
+    if needed + LEAST_NAME > width {
+        records(out, block, width, look);
+    } else {
+        table(out, block, &widths, width, needed, look);
+    }
+}
+
+fn table(out: &mut String, block: &Block, widths: &[usize], width: usize, needed: usize, look: Look) {
+    let mut table = Table::new();
+    let rule = LineStyle::none().fill(if look.is_unicode { '─' } else { '-' });
+    let rule = rule.junction(if look.is_unicode { '─' } else { '-' });
+    table.load_style(TableStyle::new().header_separator(rule));
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    table.set_header(block.columns.iter().enumerate().map(|(column, title)| match column {
+        0 => format!("  {title}"),
+        _ => title.replacen(' ', "\n", usize::from(block.columns.len() > 4)),
+    }));
+    for row in &block.rows {
+        let cells = row.cells.iter().enumerate().map(|(column, cell)| match column {
+            0 => indented(row, cell, width - needed, look),
+            _ => cell.clone(),
+        });
+        table.add_row(cells);
+    }
+    let last = block.columns.len().saturating_sub(1);
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        if index > 0 {
+            let figures = widths.get(index - 1).copied().unwrap_or(0) + 2;
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(
+                u16::try_from(figures).unwrap_or(u16::MAX),
+            )));
+            if index != last || !block.text_last {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+    }
+    for line in table.lines() {
+        painted(out, line.trim_end(), look, line_style(&line, look));
+    }
+}
+
+/// The name with its mark; a long one continues below itself.
+fn indented(row: &Row, name: &str, room: usize, look: Look) -> String {
+    let mark = match (row.is_marked, look.is_unicode) {
+        (true, true) => "▸ ",
+        (true, false) => "> ",
+        (false, _) => "  ",
+    };
+    let lines = wrapped(&cut(name), room.max(1));
+    format!("{mark}{}", lines.join("\n  "))
+}
+
+/// A very long name, cut.
+fn cut(name: &str) -> String {
+    if name.width() <= MOST_NAME { name.to_owned() } else { name.chars().take(MOST_NAME - 1).chain(['…']).collect() }
+}
+
+/// Text in lines of at most `room` columns, broken at spaces where there are any.
+fn wrapped(text: &str, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split(' ') {
+        let mut word = word.to_owned();
+        loop {
+            let Some(line) = lines.last_mut() else { break };
+            let space = usize::from(!line.is_empty());
+            if line.width() + space + word.width() <= room {
+                line.push_str(if space == 1 { " " } else { "" });
+                line.push_str(&word);
+                break;
+            }
+            if line.is_empty() {
+                // A word wider than the room is broken where it must be.
+                let mut taken = String::new();
+                for character in word.chars() {
+                    let mut longer = taken.clone();
+                    longer.push(character);
+                    if !taken.is_empty() && longer.width() > room {
+                        break;
+                    }
+                    taken = longer;
+                }
+                word = word.split_off(taken.len());
+                line.push_str(&taken);
+                if word.is_empty() {
+                    break;
+                }
+            }
+            lines.push(String::new());
+        }
+    }
+    lines
+}
+
+fn line_style(line: &str, look: Look) -> Style {
+    let mark = if look.is_unicode { "▸" } else { ">" };
+    if line.starts_with(mark) {
+        Style::new().bold().fg_color(Some(AnsiColor::Green.into()))
+    } else if line.trim_start().starts_with(['└']) || line.chars().all(|c| c == '─' || c == '-' || c == ' ') {
+        Style::new().dimmed()
+    } else {
+        Style::new()
+    }
+}
+
+fn records(out: &mut String, block: &Block, width: usize, look: Look) {
+    for row in &block.rows {
+        let name = row.cells.first().map_or("", String::as_str);
+        for line in indented(row, name, width - 2, look).lines() {
+            painted(out, line, look, line_style(line, look));
+        }
+        let titles = block.columns.iter().zip(&row.cells).skip(1);
+        for (title, cell) in titles.filter(|(_, cell)| !cell.is_empty()) {
+            let room = width.saturating_sub(4 + title.width() + 1);
+            let gap = room.saturating_sub(cell.width());
+            painted(out, &format!("    {title}{:gap$} {cell}", ""), look, Style::new());
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! `compare` as a JSON document, field by field as documented in `docs/command-line.md`.
+//!
+//! Every amount is a string with its decimal, so that no reader turns it into binary floating point.
+
+use serde::Serialize;
+
+use super::{Figures, Results};
+use crate::break_even::{BreakEven, Goal};
+use crate::calc::comparison::How;
+use crate::calc::number::Number;
+use crate::evaluation::{self, Spread};
+
+/// A scenario and its results.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    format: u32,
+    file: String,
+    scenario: String,
+    currency: String,
+    months: u32,
+    demand: Demand,
+    target: Target,
+    options: Vec<Item>,
+    cheapest: Option<String>,
+    most_profitable: Option<String>,
+    warnings: Vec<Warning>,
+    breakeven: Option<Axis>,
+}
+
+#[derive(Debug, Serialize)]
+struct Demand {
+    visits_per_month: String,
+    hours_per_month: String,
+    clients: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Target {
+    gross_margin: String,
+    markup: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Item {
+    option: String,
+    name: String,
+    model: &'static str,
+    annual_cost: Range,
+    total_cost: String,
+    yearly_costs: Vec<String>,
+    monthly_costs: Vec<String>,
+    present_value: String,
+    revenue_needed: Range,
+    break_even_sales: Option<Range>,
+    cost_per_visit: Option<String>,
+    cost_per_hour: Option<String>,
+    price_per_visit: Option<String>,
+    price_per_hour: Option<String>,
+    price_per_client: Option<String>,
+    annual_revenue: Option<String>,
+    annual_gross_profit: Option<String>,
+    gross_margin: Option<String>,
+    meets_target: Option<bool>,
+    utilisation: Option<String>,
+    lines: Vec<Line>,
+}
+
+#[derive(Debug, Serialize)]
+struct Range {
+    base: String,
+    low: String,
+    high: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    part: Option<u32>,
+    name: String,
+    total: String,
+    yearly: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Warning {
+    code: &'static str,
+    message: String,
+    line: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct Axis {
+    driver: &'static str,
+    now: String,
+    max: String,
+    cheapest: Vec<Band>,
+    indifference: Vec<Indifference>,
+    revenue: Vec<RevenuePoint>,
+    margin_of_safety: Vec<MarginOfSafety>,
+}
+
+#[derive(Debug, Serialize)]
+struct Band {
+    from: String,
+    to: String,
+    option: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Indifference {
+    a: String,
+    b: String,
+    at: String,
+    to: Option<String>,
+    cost: Option<String>,
+    below: Option<String>,
+    above: Option<String>,
+    how: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct RevenuePoint {
+    option: String,
+    goal: &'static str,
+    at: String,
+    below: &'static str,
+    above: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct MarginOfSafety {
+    option: String,
+    share: String,
+}
+
+/// The document of a scenario's results.
+pub fn document(results: &Results<'_>, is_exact: bool) -> Document {
+    let Results { scenario, evaluation, .. } = *results;
+    let figures = Figures::new(scenario.currency, is_exact);
+    let id = |option: usize| scenario.options.get(option).map(|option| option.id.clone()).unwrap_or_default();
+    let options = scenario.options.iter().zip(&evaluation.options);
+    Document {
+        format: 1,
+        file: results.file.to_owned(),
+        scenario: scenario.name.clone(),
+        currency: scenario.currency.code().to_owned(),
+        months: scenario.horizon.months,
+        demand: Demand {
+            visits_per_month: figures.quantity(evaluation.visits_per_month),
+            hours_per_month: figures.quantity(evaluation.hours_per_month),
+            clients: evaluation.clients.map(|clients| figures.quantity(clients)),
+        },
+        target: Target {
+            gross_margin: figures.quantity(evaluation.target_margin),
+            markup: figures.quantity(evaluation.target_markup),
+        },
+        options: options.map(|(option, of)| item(&option.id, &option.name, option.model_name(), of, figures)).collect(),
+        cheapest: evaluation.cheapest.map(id),
+        most_profitable: evaluation.most_profitable.map(id),
+        warnings: results
+            .warnings
+            .iter()
+            .map(|(warning, line)| Warning { code: warning.code, message: warning.message.clone(), line: *line })
+            .collect(),
+        breakeven: results.break_even.map(|found| axis(found, figures, &id)),
+    }
+}
+
+fn item(id: &str, name: &str, model: &'static str, of: &evaluation::Figures, figures: Figures) -> Item {
+    let money = |amount: Option<Number>| amount.map(|amount| figures.money(amount));
+    let all = |amounts: &[Number]| amounts.iter().map(|amount| figures.money(*amount)).collect::<Vec<_>>();
+    let range = |spread: Spread| Range {
+        base: figures.money(spread.base),
+        low: figures.money(spread.low),
+        high: figures.money(spread.high),
+    };
+    Item {
+        option: id.to_owned(),
+        name: name.to_owned(),
+        model,
+        annual_cost: range(of.annual_cost),
+        total_cost: figures.money(of.total_cost),
+        yearly_costs: all(&of.yearly_costs),
+        monthly_costs: all(&of.monthly_costs),
+        present_value: figures.money(of.present_value),
+        revenue_needed: range(of.revenue_needed),
+        break_even_sales: of.break_even_sales.map(range),
+        cost_per_visit: money(of.cost_per_visit),
+        cost_per_hour: money(of.cost_per_hour),
+        price_per_visit: money(of.price_per_visit),
+        price_per_hour: money(of.price_per_hour),
+        price_per_client: money(of.price_per_client),
+        annual_revenue: money(of.annual_revenue),
+        annual_gross_profit: money(of.annual_gross_profit),
+        gross_margin: of.gross_margin.map(|share| figures.quantity(share)),
+        meets_target: of.meets_target,
+        utilisation: of.utilisation.map(|share| figures.quantity(share)),
+        lines: of
+            .lines
+            .iter()
+            .map(|line| Line {
+                part: line.part,
+                name: line.name.clone(),
+                total: figures.money(line.total),
+                yearly: all(&line.yearly),
+            })
+            .collect(),
+    }
+}
+
+fn axis(found: &BreakEven, figures: Figures, id: &dyn Fn(usize) -> String) -> Axis {
+    let volume = |amount: Number| figures.quantity(amount);
+    Axis {
+        driver: found.driver.name(),
+        now: volume(found.now),
+        max: volume(found.max),
+        cheapest: found
+            .cheapest
+            .iter()
+            .map(|band| Band { from: volume(band.from), to: volume(band.to), option: id(band.option) })
+            .collect(),
+        indifference: found
+            .indifference
+            .iter()
+            .map(|point| Indifference {
+                a: id(point.a),
+                b: id(point.b),
+                at: volume(point.at),
+                to: point.to.map(volume),
+                cost: point.cost.map(|cost| figures.money(cost)),
+                below: point.below.map(id),
+                above: point.above.map(id),
+                how: match point.how {
+                    How::Cross => "cross",
+                    How::Jump => "jump",
+                    How::Stretch => "stretch",
+                },
+            })
+            .collect(),
+        revenue: found
+            .revenue
+            .iter()
+            .map(|point| {
+                let (goal, short, covered) = match point.goal {
+                    Goal::Profit => ("profit", "loss", "profit"),
+                    Goal::Target => ("target", "short", "met"),
+                };
+                let (below, above) = if point.is_covered_above { (short, covered) } else { (covered, short) };
+                RevenuePoint { option: id(point.option), goal, at: volume(point.at), below, above }
+            })
+            .collect(),
+        margin_of_safety: found
+            .margins_of_safety
+            .iter()
+            .map(|(option, share)| MarginOfSafety { option: id(*option), share: volume(*share) })
+            .collect(),
+    }
+}

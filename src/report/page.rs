@@ -1,0 +1,223 @@
+//! `compare` as a page for people: what was asked, the options, what clients pay, the bands, a verdict.
+
+use super::row::present_band;
+use super::verdict::verdict;
+use super::{Results, Words};
+use crate::break_even::BreakEven;
+use crate::calc::number::Number;
+use crate::diagnostic::escaped;
+use crate::evaluation::{Figures, Spread};
+
+/// A page, in the order of reading.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The scenario's name.
+    pub title: String,
+    /// What was asked, a sentence a line.
+    pub facts: Vec<String>,
+    /// Tables, with what is to be said of them.
+    pub blocks: Vec<Block>,
+    /// The answer, a sentence a line.
+    pub verdict: Vec<String>,
+}
+
+/// A table under a heading.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// The heading.
+    pub heading: String,
+    /// The columns' titles; all but the first and, where `text_last`, the last hold figures.
+    pub columns: Vec<&'static str>,
+    /// Whether the last column holds text.
+    pub text_last: bool,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// What helps to read the table, a sentence a line.
+    pub notes: Vec<String>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The cells, one a column.
+    pub cells: Vec<String>,
+    /// Whether it is the row to look at.
+    pub is_marked: bool,
+}
+
+/// The page of a scenario's results.
+pub fn page(results: &Results<'_>, words: Words) -> Page {
+    let mut blocks = vec![options(results, words)];
+    blocks.extend(revenue(results, words));
+    blocks.extend(results.break_even.map(|found| bands(results, found, words)));
+    Page {
+        title: escaped(&results.scenario.name).into_owned(),
+        facts: facts(results, words),
+        blocks,
+        verdict: verdict(results, words),
+    }
+}
+
+fn facts(results: &Results<'_>, words: Words) -> Vec<String> {
+    let (scenario, evaluation) = (results.scenario, results.evaluation);
+    let months = scenario.horizon.months;
+    let mut demand = vec![
+        format!("{} a month", counted(words.volume(evaluation.visits_per_month), "visit")),
+        format!("{} served", counted(words.volume(evaluation.hours_per_month), "hour")),
+    ];
+    demand.extend(evaluation.clients.map(|clients| counted(words.volume(clients), "client")));
+    let segments = scenario.segments.len();
+    if segments > 1 {
+        demand.push(format!("{segments} segments"));
+    }
+    let (margin, markup) = (words.percent(evaluation.target_margin), words.percent(evaluation.target_markup));
+    vec![
+        format!("{} in {}: {}", counted(months.to_string(), "month"), scenario.currency.code(), demand.join(", ")),
+        format!("Target: a gross margin of {margin}, which is a markup of {markup} on cost"),
+    ]
+}
+
+/// `1 visit`, `4 visits`.
+fn counted(count: String, noun: &str) -> String {
+    if count == "1" { format!("{count} {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn options(results: &Results<'_>, words: Words) -> Block {
+    let evaluation = results.evaluation;
+    let maybe = |amount: Option<Number>| amount.map_or_else(|| words.nothing(), |amount| words.money(amount));
+    let mut rows = Vec::new();
+    let mut has_range = false;
+    for (position, (option, of)) in results.scenario.options.iter().zip(&evaluation.options).enumerate() {
+        let sales = of.break_even_sales;
+        rows.push(Row {
+            cells: vec![
+                escaped(&option.name).into_owned(),
+                words.money(of.annual_cost.base),
+                words.money(of.revenue_needed.base),
+                maybe(sales.map(|sales| sales.base)),
+                maybe(of.cost_per_visit),
+                maybe(of.cost_per_hour),
+            ],
+            is_marked: evaluation.cheapest == Some(position),
+        });
+        if of.annual_cost.low != of.annual_cost.high || of.revenue_needed.low != of.revenue_needed.high {
+            has_range = true;
+            let end = |label: &str, pick: fn(Spread) -> Number| Row {
+                cells: vec![
+                    format!("{} {label}", words.glyph("└", "-")),
+                    words.money(pick(of.annual_cost)),
+                    words.money(pick(of.revenue_needed)),
+                    maybe(sales.map(pick)),
+                    String::new(),
+                    String::new(),
+                ],
+                is_marked: false,
+            };
+            rows.push(end("at least", |spread| spread.low));
+            rows.push(end("at most", |spread| spread.high));
+        }
+    }
+    let margin = words.percent(evaluation.target_margin);
+    let (over, minus) = (words.glyph("÷", "/"), words.glyph("−", "-"));
+    let mut notes = vec![format!(
+        "Revenue needed = annual cost {over} (100% {minus} {margin}): what to bill for this work to keep {margin} of it."
+    )];
+    if !evaluation.target_margin.is_zero() {
+        notes.push(format!(
+            "Break-even sales = annual cost {over} {margin}: how much other business at that margin pays for it."
+        ));
+    }
+    if let Some(revenue) = &results.scenario.revenue {
+        let bad_debt = results.scenario.term(revenue.bad_debt_share).base;
+        if !bad_debt.is_zero() {
+            let share = words.percent(bad_debt);
+            notes.push(format!("Revenue needed is what must be billed, and {share} of billings is never paid."));
+        }
+    }
+    if has_range {
+        notes.push("At least and at most: over all combinations of the ends of the ranges in the file.".to_owned());
+    }
+    if evaluation.cheapest.is_some() {
+        notes.push(format!("{} marks the cheapest option.", words.glyph("▸", ">")));
+    }
+    if results.scenario.options.iter().any(crate::scenario::Engagement::hands_off) {
+        notes.push(
+            "An option that hands clients off leaves their work to others, so its cost is not compared.".to_owned(),
+        );
+    }
+    Block {
+        heading: "Options, per year".to_owned(),
+        columns: vec!["Option", "Annual cost", "Revenue needed", "Break-even sales", "Cost per visit", "Cost per hour"],
+        text_last: false,
+        rows,
+        notes,
+    }
+}
+
+/// What the clients pay, where it is known of any option.
+fn revenue(results: &Results<'_>, words: Words) -> Option<Block> {
+    let evaluation = results.evaluation;
+    let is_known = |of: &Figures| of.annual_revenue.is_some();
+    if !evaluation.options.iter().any(is_known) {
+        return None;
+    }
+    let maybe = |amount: Option<Number>| amount.map_or_else(|| words.nothing(), |amount| words.money(amount));
+    let target = words.percent(evaluation.target_margin);
+    let rows = results
+        .scenario
+        .options
+        .iter()
+        .zip(&evaluation.options)
+        .enumerate()
+        .map(|(position, (option, of))| Row {
+            cells: vec![
+                escaped(&option.name).into_owned(),
+                maybe(of.annual_revenue),
+                maybe(of.annual_gross_profit),
+                of.gross_margin.map_or_else(|| words.nothing(), |margin| words.percent(margin)),
+                match of.meets_target {
+                    Some(true) => format!("{} meets {target}", words.glyph("✓", "+")),
+                    Some(false) => format!("{} misses {target}", words.glyph("✗", "x")),
+                    None => words.nothing(),
+                },
+            ],
+            is_marked: evaluation.most_profitable == Some(position),
+        })
+        .collect();
+    let mark = words.glyph("▸", ">");
+    let notes = evaluation.most_profitable.map(|_| format!("{mark} marks the most profitable option."));
+    Some(Block {
+        heading: "What the clients pay, per year".to_owned(),
+        columns: vec!["Option", "Revenue", "Gross profit", "Gross margin", "Target"],
+        text_last: true,
+        rows,
+        notes: notes.into_iter().collect(),
+    })
+}
+
+fn bands(results: &Results<'_>, found: &BreakEven, words: Words) -> Block {
+    let name = |option: usize| {
+        results.scenario.options.get(option).map(|option| escaped(&option.name).into_owned()).unwrap_or_default()
+    };
+    let present = results.evaluation.cheapest.and_then(|option| present_band(found, option).map(|band| (option, band)));
+    let rows = found
+        .cheapest
+        .iter()
+        .map(|band| Row {
+            cells: vec![name(band.option), words.volume(band.from), words.volume(band.to)],
+            is_marked: present == Some((band.option, (band.from, band.to))),
+        })
+        .collect();
+    let mut notes = Vec::new();
+    if found.cheapest.is_empty() {
+        notes.push("Every option hands clients off, so none is compared by its cost.".to_owned());
+    }
+    let now = words.volume(found.now);
+    Block {
+        heading: format!("Cheapest by volume, in {} (now {now})", found.driver.in_words()),
+        columns: vec!["Cheapest option", "From", "To"],
+        text_last: false,
+        rows,
+        notes,
+    }
+}

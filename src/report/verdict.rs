@@ -1,0 +1,87 @@
+//! The answer in sentences that can be read aloud.
+
+use super::{Results, Words};
+use crate::break_even::BreakEven;
+use crate::calc::number::Number;
+use crate::diagnostic::escaped;
+
+/// The cheapest option, its lead, where that changes, and the most profitable option where it is another.
+pub(super) fn verdict(results: &Results<'_>, words: Words) -> Vec<String> {
+    let mut sentences = Vec::new();
+    match results.evaluation.cheapest {
+        Some(cheapest) => {
+            sentences.push(lead(results, cheapest, words));
+            sentences.extend(results.break_even.and_then(|found| changes(results, found, cheapest, words)));
+        }
+        None => sentences.push("Every option hands clients off, so costs are not compared.".to_owned()),
+    }
+    sentences.extend(most_profitable(results, words));
+    sentences
+}
+
+fn name(results: &Results<'_>, option: usize) -> String {
+    results.scenario.options.get(option).map(|option| escaped(&option.name).into_owned()).unwrap_or_default()
+}
+
+fn annual_cost(results: &Results<'_>, option: usize) -> Number {
+    results.evaluation.options.get(option).map_or(Number::ZERO, |figures| figures.annual_cost.base)
+}
+
+fn lead(results: &Results<'_>, cheapest: usize, words: Words) -> String {
+    let cost = annual_cost(results, cheapest);
+    let rivals = results.scenario.options.iter().enumerate();
+    let rivals = rivals.filter(|(position, option)| *position != cheapest && !option.hands_off());
+    let next = rivals.map(|(position, _)| position).min_by_key(|position| annual_cost(results, *position).settled());
+    let volume = match results.break_even {
+        Some(found) => format!("At {} {}, ", words.volume(found.now), found.driver.in_words()),
+        None => String::new(),
+    };
+    let (winner, cost_text) = (name(results, cheapest), words.money(cost));
+    let Some(next) = next else {
+        return format!("{volume}{winner} costs {cost_text} a year; there is no other option to compare it with.");
+    };
+    let rival = name(results, next);
+    let next_cost = annual_cost(results, next);
+    let lead = next_cost.minus(cost).unwrap_or(Number::ZERO);
+    if lead.settled().is_zero() {
+        return format!("{volume}{winner} and {rival} cost the same, {cost_text} a year, and no option costs less.");
+    }
+    let share = lead.over(next_cost).ok().filter(|_| next_cost.is_positive());
+    let share = share.map(|share| format!(" ({})", words.percent(share))).unwrap_or_default();
+    let less = words.money(lead);
+    format!("{volume}{winner} is the cheapest: {cost_text} a year, {less}{share} less than {rival}.")
+}
+
+/// The nearest volumes at which the cheapest option is another.
+fn changes(results: &Results<'_>, found: &BreakEven, cheapest: usize, words: Words) -> Option<String> {
+    let position = found
+        .cheapest
+        .iter()
+        .rposition(|band| band.option == cheapest && band.from <= found.now && found.now <= band.to)?;
+    let band = found.cheapest.get(position)?;
+    let before = position.checked_sub(1).and_then(|before| found.cheapest.get(before));
+    let after = found.cheapest.get(position + 1);
+    let unit = found.driver.in_words();
+    let (from, to) = (words.volume(band.from), words.volume(band.to));
+    Some(match (before, after) {
+        (None, None) => format!("It is the cheapest at every volume up to {to} {unit}."),
+        (None, Some(after)) => {
+            format!("It stays the cheapest up to {to} {unit}; above that it is {}.", name(results, after.option))
+        }
+        (Some(before), None) => {
+            format!("It is the cheapest from {from} {unit} on; below that it is {}.", name(results, before.option))
+        }
+        (Some(before), Some(after)) => format!(
+            "It is the cheapest from {from} to {to} {unit}; below that it is {}, above it {}.",
+            name(results, before.option),
+            name(results, after.option)
+        ),
+    })
+}
+
+fn most_profitable(results: &Results<'_>, words: Words) -> Option<String> {
+    let best = results.evaluation.most_profitable.filter(|best| results.evaluation.cheapest != Some(*best))?;
+    let profit = results.evaluation.options.get(best)?.annual_gross_profit?;
+    let word = if profit.is_negative() { "loses the least" } else { "earns the most" };
+    Some(format!("{} {word}: a gross profit of {} a year.", name(results, best), words.money(profit)))
+}

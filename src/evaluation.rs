@@ -1,7 +1,5 @@
 //! The exact reading: costs, ranges, revenue, margins, prices (`docs/economics.md` sections 11 and 13).
 
-use std::collections::BTreeSet;
-
 use crate::calc::domain::{Failure, fold, refold};
 use crate::calc::exact::Exact;
 use crate::calc::graph::{InputId, Node, NodeId};
@@ -108,16 +106,17 @@ pub fn evaluate(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Di
     let inputs = scenario.base_values();
     let out_of_range = |failure: Failure<ArithmeticError>| overflow(scenario, model, &failure);
     let values = fold(&model.graph, model.graph.nodes().len(), &mut Exact { inputs: &inputs }).map_err(out_of_range)?;
-    let value = |node: NodeId| values[node.index()];
-    let margin = value(model.target_margin);
+    let mut ranges = Ranges::new(scenario, model, inputs, values);
     let beyond = |error: ArithmeticError| Box::new(beyond_decimals("total cost", error));
     let mut options = Vec::with_capacity(model.options.len());
     for (position, option) in model.options.iter().enumerate() {
-        let (annual_cost, revenue_needed) = ranges(scenario, model, position, &inputs, &values)?;
-        let figures = figures(model, option, &values, annual_cost, revenue_needed);
+        let (annual_cost, revenue_needed) = ranges.of(position)?;
+        let figures = figures(model, option, &ranges.values, annual_cost, revenue_needed);
         options.push(figures.map_err(beyond)?);
     }
     let comparable = || options.iter().enumerate().filter(|(position, _)| !hands_off(scenario, *position));
+    let value = |node: NodeId| ranges.values[node.index()];
+    let margin = value(model.target_margin);
     // Of equals the first, so `min_by` and a strict `>`.
     let cheapest =
         comparable().min_by_key(|(_, figures)| figures.annual_cost.base.settled()).map(|(position, _)| position);
@@ -213,123 +212,142 @@ fn sum(amounts: &[Number]) -> Result<Number, ArithmeticError> {
     amounts.iter().try_fold(Number::ZERO, |sum, amount| sum.plus(*amount))
 }
 
-/// The least and greatest annual cost and revenue needed, over the base case and all combinations of the ends of the
-/// ranged terms that the option depends on.
-fn ranges(
-    scenario: &Scenario,
-    model: &Model,
-    position: usize,
-    inputs: &[Number],
-    base: &[Number],
-) -> Result<(Spread, Spread), Box<Diagnostic>> {
-    let option = &model.options[position];
-    let at = |values: &[Number]| (values[option.annual_cost.index()], values[option.revenue_needed.index()]);
-    let (annual, needed) = at(base);
-    let mut spreads = [annual, needed].map(|base| Spread { base, low: base, high: base });
-    let ranged = |id: &TermId| scenario.terms.get(id.index()).is_some_and(|term| term.range.is_some());
-    if scenario.terms.iter().any(|term| term.range.is_some()) {
-        let reached = model.graph.reached_from([option.annual_cost, option.revenue_needed]);
-        let mut terms: BTreeSet<TermId> = BTreeSet::new();
-        for (id, node) in model.graph.ids() {
-            if let (true, Node::Input(InputId(input))) = (reached[id.index()], node) {
-                terms.extend(Some(TermId(*input)).filter(ranged));
+/// The least and greatest figures over all combinations of the ends of the ranged terms (`docs/economics.md` section 13).
+struct Ranges<'a> {
+    scenario: &'a Scenario,
+    model: &'a Model,
+    /// Whether each node depends on any ranged term.
+    is_ranged: Vec<bool>,
+    /// The option for which a node was last visited, from 1.
+    visited: Vec<u32>,
+    /// The value of each term and node: those of the base case, except while corners are walked.
+    inputs: Vec<Number>,
+    values: Vec<Number>,
+}
+
+impl<'a> Ranges<'a> {
+    fn new(scenario: &'a Scenario, model: &'a Model, inputs: Vec<Number>, values: Vec<Number>) -> Self {
+        let has_range = |input: InputId| scenario.terms.get(input.index()).is_some_and(|term| term.range.is_some());
+        let mut is_ranged: Vec<bool> = Vec::new();
+        if scenario.terms.iter().any(|term| term.range.is_some()) {
+            is_ranged.reserve(values.len());
+            for node in model.graph.nodes() {
+                is_ranged.push(match node {
+                    Node::Constant(_) => false,
+                    Node::Input(input) => has_range(*input),
+                    Node::Apply(operation) => operation.operands().any(|operand| is_ranged[operand.index()]),
+                });
+            }
+        }
+        let visited = vec![0; is_ranged.len()];
+        Self { scenario, model, is_ranged, visited, inputs, values }
+    }
+
+    /// An option's annual cost and revenue needed.
+    fn of(&mut self, position: usize) -> Result<(Spread, Spread), Box<Diagnostic>> {
+        let option = &self.model.options[position];
+        let roots = [option.annual_cost, option.revenue_needed];
+        let mut spreads = roots.map(|root| {
+            let base = self.values[root.index()];
+            Spread { base, low: base, high: base }
+        });
+        let affected = self.affected(position, roots);
+        let mut terms: Vec<(TermId, Vec<NodeId>)> = Vec::new();
+        for id in &affected {
+            if let Node::Input(InputId(input)) = self.model.graph.nodes()[id.index()] {
+                terms.push((TermId(input), Vec::new()));
             }
         }
         if terms.len() > MOST_RANGED_TERMS {
-            return Err(Box::new(too_many_ranges(scenario, position, &terms)));
+            return Err(Box::new(too_many_ranges(self.scenario, position, terms.iter().map(|(term, _)| *term))));
         }
-        let mut corners = Corners::new(model, &reached, terms.into_iter().collect(), scenario, inputs, base);
-        while let Some(values) = corners.next().map_err(|failure| overflow(scenario, model, &failure))? {
-            let (annual, needed) = at(values);
-            for (spread, value) in spreads.iter_mut().zip([annual, needed]) {
+        for (term, nodes) in &mut terms {
+            *nodes = self.dependents(&affected, *term);
+        }
+        // From corner to corner one term changes (a Gray code); what the least depends on should change most often.
+        terms.sort_by_key(|(_, nodes)| nodes.len());
+        let corners = if terms.is_empty() { 0 } else { 1_u32 << terms.len() };
+        for step in 0..corners {
+            if step == 0 {
+                for (term, nodes) in &terms {
+                    let low = self.scenario.term(*term).ends().0;
+                    self.turn(*term, low, nodes)?;
+                }
+            } else if let Some((term, nodes)) = terms.get(step.trailing_zeros() as usize) {
+                let (low, high) = self.scenario.term(*term).ends();
+                let is_high = (step ^ (step >> 1)) & (1 << step.trailing_zeros()) != 0;
+                self.turn(*term, if is_high { high } else { low }, nodes)?;
+            }
+            for (spread, root) in spreads.iter_mut().zip(roots) {
+                let value = self.values[root.index()];
                 spread.low = spread.low.min(value);
                 spread.high = spread.high.max(value);
             }
         }
-    }
-    Ok(spreads.into())
-}
-
-/// Walks all combinations of low and high ends, from each to the next by changing one term (a Gray code), and reads
-/// again only what depends on it.
-struct Corners<'a> {
-    model: &'a Model,
-    inputs: Vec<Number>,
-    values: Vec<Number>,
-    /// Each ranged term, its ends, and the reached nodes that depend on it.
-    terms: Vec<(TermId, (Number, Number), Vec<NodeId>)>,
-    step: u32,
-}
-
-impl<'a> Corners<'a> {
-    fn new(
-        model: &'a Model,
-        reached: &[bool],
-        terms: Vec<TermId>,
-        scenario: &Scenario,
-        inputs: &[Number],
-        base: &[Number],
-    ) -> Self {
-        let mut terms: Vec<_> = terms
-            .into_iter()
-            .map(|term| (term, scenario.term(term).ends(), dependents(model, reached, term)))
-            .collect();
-        // The term that changes most often should be the one that the least depends on.
-        terms.sort_by_key(|(_, _, nodes)| nodes.len());
-        Self { model, inputs: inputs.to_vec(), values: base.to_vec(), terms, step: 0 }
-    }
-
-    /// The values at the next corner; none after the last.
-    fn next(&mut self) -> Result<Option<&[Number]>, Failure<ArithmeticError>> {
-        if self.terms.is_empty() || self.step >= 1 << self.terms.len() {
-            return Ok(None);
+        for (term, _) in &terms {
+            self.inputs[term.index()] = self.scenario.term(*term).base;
         }
-        if self.step == 0 {
-            for position in 0..self.terms.len() {
-                self.turn(position, false)?;
+        self.refold(&affected)?;
+        Ok(spreads.into())
+    }
+
+    /// The nodes between the option's figures and the ranged terms, in the order of evaluation.
+    fn affected(&mut self, position: usize, roots: [NodeId; 2]) -> Vec<NodeId> {
+        let stamp = u32::try_from(position + 1).unwrap_or(u32::MAX);
+        let mut affected = Vec::new();
+        let mut open: Vec<NodeId> = roots.to_vec();
+        while let Some(id) = open.pop() {
+            let is_new = self.visited.get(id.index()).is_some_and(|visited| *visited != stamp);
+            if !is_new || !self.is_ranged[id.index()] {
+                continue;
             }
-        } else {
-            let position = self.step.trailing_zeros() as usize;
-            let is_high = (self.step ^ (self.step >> 1)) & (1 << position) != 0;
-            self.turn(position, is_high)?;
+            self.visited[id.index()] = stamp;
+            affected.push(id);
+            if let Node::Apply(operation) = self.model.graph.nodes()[id.index()] {
+                open.extend(operation.operands());
+            }
         }
-        self.step += 1;
-        Ok(Some(&self.values))
+        affected.sort_unstable();
+        affected
     }
 
-    fn turn(&mut self, position: usize, is_high: bool) -> Result<(), Failure<ArithmeticError>> {
-        let (term, (low, high), nodes) = &self.terms[position];
-        self.inputs[term.index()] = if is_high { *high } else { *low };
+    /// Those of the affected nodes that depend on a term.
+    fn dependents(&self, affected: &[NodeId], term: TermId) -> Vec<NodeId> {
+        let mut dependents: Vec<NodeId> = Vec::new();
+        for id in affected {
+            let depends = match self.model.graph.nodes()[id.index()] {
+                Node::Constant(_) => false,
+                Node::Input(input) => input == term.input(),
+                Node::Apply(operation) => {
+                    operation.operands().any(|operand| dependents.binary_search(&operand).is_ok())
+                }
+            };
+            if depends {
+                dependents.push(*id);
+            }
+        }
+        dependents
+    }
+
+    fn turn(&mut self, term: TermId, value: Number, nodes: &[NodeId]) -> Result<(), Box<Diagnostic>> {
+        self.inputs[term.index()] = value;
+        self.refold(nodes)
+    }
+
+    fn refold(&mut self, nodes: &[NodeId]) -> Result<(), Box<Diagnostic>> {
         refold(&self.model.graph, nodes, &mut Exact { inputs: &self.inputs }, &mut self.values)
+            .map_err(|failure| overflow(self.scenario, self.model, &failure))
     }
 }
 
-/// The reached nodes that depend on a term, in the order of evaluation.
-fn dependents(model: &Model, reached: &[bool], term: TermId) -> Vec<NodeId> {
-    let mut depends = vec![false; reached.len()];
-    let mut nodes = Vec::new();
-    for (id, node) in model.graph.ids() {
-        let does = match node {
-            Node::Constant(_) => false,
-            Node::Input(input) => *input == term.input(),
-            Node::Apply(operation) => operation.operands().any(|operand| depends[operand.index()]),
-        };
-        if does && reached[id.index()] {
-            depends[id.index()] = true;
-            nodes.push(id);
-        }
-    }
-    nodes
-}
-
-fn too_many_ranges(scenario: &Scenario, position: usize, terms: &BTreeSet<TermId>) -> Diagnostic {
+fn too_many_ranges(scenario: &Scenario, position: usize, terms: impl Iterator<Item = TermId>) -> Diagnostic {
     let option = &scenario.options[position];
+    let names: Vec<String> = terms.map(|term| scenario.address(&scenario.term(term).address)).collect();
     let message = format!(
         "option {} depends on {} ranged terms, and the most are {MOST_RANGED_TERMS}",
         quoted(&option.id),
-        terms.len()
+        names.len()
     );
-    let names: Vec<String> = terms.iter().map(|term| scenario.address(&scenario.term(*term).address)).collect();
     Diagnostic::error("too-many-ranges", message)
         .key(format!("option.{}", option.id))
         .at(option.span, "")

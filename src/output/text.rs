@@ -10,8 +10,12 @@ use crate::report::{Block, Page, Row};
 
 /// The least columns of a page: narrower, a name has no room.
 const NARROWEST: usize = 40;
-/// The least columns of names beside figures; below, a table becomes a list of records.
+/// The least columns of names beside figures.
 const LEAST_NAME: usize = 14;
+/// The columns before a name, where its mark stands.
+const MARK: usize = 2;
+/// The columns between figures.
+const GAP: usize = 2;
 /// The most columns of a name: beyond, it is cut.
 const MOST_NAME: usize = 200;
 
@@ -79,50 +83,62 @@ fn paragraph(out: &mut String, sentence: &str, width: usize, look: Look, style: 
     painted(out, &line, look, style);
 }
 
-/// A table where the figures fit beside the names, else a record a row.
+/// A table; columns that do not fit beside the names follow in another, and where not even one fits, a record a row.
 fn rows(out: &mut String, block: &Block, width: usize, look: Look) {
-    let figures = |column: usize| -> usize {
-        let cells = block.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.width());
-        let title = block.columns.get(column).map_or(0, |title| title.split(' ').map(str::len).max().unwrap_or(0));
-        cells.max().unwrap_or(0).max(title)
-    };
-    let widths: Vec<usize> = (1..block.columns.len()).map(figures).collect();
-    // Each column, the first too, is followed by two spaces; the mark takes two columns.
-    let needed: usize = widths.iter().map(|width| width + 2).sum::<usize>() + 4;
-    if needed + LEAST_NAME > width {
-        records(out, block, width, look);
-    } else {
-        table(out, block, &widths, width, needed, look);
+    let columns: Vec<(usize, usize)> =
+        (1..block.columns.len()).map(|column| (column, figures(block, column))).collect();
+    let room = width.saturating_sub(LEAST_NAME + MARK);
+    let mut groups: Vec<Vec<(usize, usize)>> = Vec::new();
+    for column in columns {
+        let used = |group: &Vec<(usize, usize)>| group.iter().map(|(_, width)| width + GAP).sum::<usize>();
+        match groups.last_mut() {
+            Some(group) if used(group) + column.1 + GAP <= room => group.push(column),
+            _ if column.1 + GAP > room => return records(out, block, width, look),
+            _ => groups.push(vec![column]),
+        }
+    }
+    for (position, group) in groups.iter().enumerate() {
+        if position > 0 {
+            out.push('\n');
+        }
+        table(out, block, group, width, look);
     }
 }
 
-fn table(out: &mut String, block: &Block, widths: &[usize], width: usize, needed: usize, look: Look) {
+/// The columns that the figures of a column take.
+fn figures(block: &Block, column: usize) -> usize {
+    let cells = block.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.width());
+    let title = block.columns.get(column).map_or(0, |title| title.split(' ').map(str::len).max().unwrap_or(0));
+    cells.max().unwrap_or(0).max(title)
+}
+
+fn table(out: &mut String, block: &Block, group: &[(usize, usize)], width: usize, look: Look) {
+    let room = width.saturating_sub(group.iter().map(|(_, width)| width + GAP).sum::<usize>() + MARK);
     let mut table = Table::new();
     let rule = LineStyle::none().fill(if look.is_unicode { '─' } else { '-' });
-    let rule = rule.junction(if look.is_unicode { '─' } else { '-' });
     table.load_style(TableStyle::new().header_separator(rule));
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    table.set_header(block.columns.iter().enumerate().map(|(column, title)| match column {
-        0 => format!("  {title}"),
-        _ => title.replacen(' ', "\n", usize::from(block.columns.len() > 4)),
-    }));
+    let title = |column: usize| block.columns.get(column).copied().unwrap_or_default();
+    let is_tall = block.columns.len() > 4;
+    let titles = group.iter().map(|(column, _)| title(*column).replacen(' ', "\n", usize::from(is_tall)));
+    table.set_header(std::iter::once(format!("  {}", title(0))).chain(titles));
     for row in &block.rows {
-        let cells = row.cells.iter().enumerate().map(|(column, cell)| match column {
-            0 => indented(row, cell, width - needed, look),
-            _ => cell.clone(),
-        });
-        table.add_row(cells);
+        let cell = |column: usize| row.cells.get(column).cloned().unwrap_or_default();
+        let figures = group.iter().map(|(column, _)| cell(*column));
+        // A line of a range without figures in these columns says nothing.
+        if figures.clone().any(|figure| !figure.is_empty()) {
+            table.add_row(std::iter::once(indented(row, &cell(0), room, look)).chain(figures));
+        }
     }
     let last = block.columns.len().saturating_sub(1);
     for (index, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 2));
-        if index > 0 {
-            let figures = widths.get(index - 1).copied().unwrap_or(0) + 2;
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(
-                u16::try_from(figures).unwrap_or(u16::MAX),
-            )));
-            if index != last || !block.text_last {
+        let gap = if index == group.len() { 0 } else { GAP };
+        column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
+        if let Some((position, figures)) = index.checked_sub(1).and_then(|index| group.get(index)) {
+            let least = Width::Fixed(u16::try_from(figures + gap).unwrap_or(u16::MAX));
+            column.set_constraint(ColumnConstraint::LowerBoundary(least));
+            if *position != last || !block.text_last {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }

@@ -159,7 +159,7 @@ pub fn analyse(
     if now.is_zero() {
         return Ok(None);
     }
-    let far = |error: CurveError| plain_error(question.driver, error);
+    let far = |error: CurveError| Box::new(plain_error(question.driver, error));
     let max = match question.max {
         Some(max) => max,
         None => now.times(Number::whole(10)).map_err(|error| far(error.into()))?,
@@ -168,7 +168,7 @@ pub fn analyse(
     let inputs = scenario.base_values();
     let mut domain = Linear { axis, inputs: &inputs, varying: varying(scenario, &inputs, question.driver) };
     let curves = fold(&model.graph, model.cost_nodes, &mut domain)
-        .map_err(|failure| failed(scenario, model, question.driver, &failure))?;
+        .map_err(|failure| Box::new(failed(scenario, model, question.driver, &failure)))?;
     let analysis = Analysis { scenario, model, evaluation, axis, curves: &curves };
     analysis.run(question.driver, now, question.all_pairs).map(Some).map_err(far)
 }
@@ -327,7 +327,7 @@ impl Analysis<'_> {
     }
 }
 
-fn failed(scenario: &Scenario, model: &Model, driver: Driver, failure: &Failure<CurveError>) -> Box<Diagnostic> {
+fn failed(scenario: &Scenario, model: &Model, driver: Driver, failure: &Failure<CurveError>) -> Diagnostic {
     let place = model::locate(model, scenario, failure.node);
     let option = place.option.as_ref().and_then(|(position, _)| scenario.options.get(*position));
     let span = option.and_then(|option| option.span);
@@ -335,20 +335,20 @@ fn failed(scenario: &Scenario, model: &Model, driver: Driver, failure: &Failure<
     let problem = match failure.error {
         CurveError::TooManyPieces { at } => too_many_pieces(option.map_or("", |option| &option.id), at),
         CurveError::Arithmetic(error) => beyond_decimals(&format!("{place} along the {driver}"), error),
-        CurveError::Product | CurveError::VaryingDivisor => *plain_error(driver, failure.error),
+        CurveError::Product | CurveError::VaryingDivisor => plain_error(driver, failure.error),
     };
-    Box::new(problem.key(key).at(span, ""))
+    problem.key(key).at(span, "")
 }
 
-fn plain_error(driver: Driver, error: CurveError) -> Box<Diagnostic> {
-    Box::new(match error {
+fn plain_error(driver: Driver, error: CurveError) -> Diagnostic {
+    match error {
         CurveError::TooManyPieces { at } => too_many_pieces("", at),
         CurveError::Arithmetic(error) => beyond_decimals(&format!("the cost along the {driver}"), error),
         CurveError::Product | CurveError::VaryingDivisor => {
             Diagnostic::error("not-linear", format!("a cost is not piecewise linear in the {driver}"))
                 .help("please report this: every model should be")
         }
-    })
+    }
 }
 
 fn too_many_pieces(option: &str, at: Number) -> Diagnostic {

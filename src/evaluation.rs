@@ -104,7 +104,7 @@ pub struct LineFigures {
 /// Where a figure leaves the range of exact decimals, or an option depends on too many ranged terms.
 pub fn evaluate(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Diagnostic>> {
     let inputs = scenario.base_values();
-    let out_of_range = |failure: Failure<ArithmeticError>| overflow(scenario, model, &failure);
+    let out_of_range = |failure: Failure<ArithmeticError>| Box::new(overflow(scenario, model, failure));
     let values = fold(&model.graph, model.graph.nodes().len(), &mut Exact { inputs: &inputs }).map_err(out_of_range)?;
     let mut ranges = Ranges::new(scenario, model, inputs, values);
     let beyond = |error: ArithmeticError| Box::new(beyond_decimals("total cost", error));
@@ -336,7 +336,7 @@ impl<'a> Ranges<'a> {
 
     fn refold(&mut self, nodes: &[NodeId]) -> Result<(), Box<Diagnostic>> {
         refold(&self.model.graph, nodes, &mut Exact { inputs: &self.inputs }, &mut self.values)
-            .map_err(|failure| overflow(self.scenario, self.model, &failure))
+            .map_err(|failure| Box::new(overflow(self.scenario, self.model, failure)))
     }
 }
 
@@ -354,11 +354,11 @@ fn too_many_ranges(scenario: &Scenario, position: usize, terms: impl Iterator<It
         .help(format!("make some of these single numbers: {}", names.join(", ")))
 }
 
-fn overflow(scenario: &Scenario, model: &Model, failure: &Failure<ArithmeticError>) -> Box<Diagnostic> {
+fn overflow(scenario: &Scenario, model: &Model, failure: Failure<ArithmeticError>) -> Diagnostic {
     let place = model::locate(model, scenario, failure.node);
     let span = place.option.as_ref().and_then(|(position, _)| scenario.options.get(*position)).and_then(|o| o.span);
     let key = place.option.as_ref().map(|(_, id)| format!("option.{id}")).unwrap_or_default();
-    Box::new(beyond_decimals(&place.to_string(), failure.error).key(key).at(span, ""))
+    beyond_decimals(&place.to_string(), failure.error).key(key).at(span, "")
 }
 
 pub(crate) fn beyond_decimals(place: &str, error: ArithmeticError) -> Diagnostic {

@@ -40,9 +40,9 @@ impl Domain for Linear<'_> {
         }
         let axis = self.axis;
         match operation {
-            Operation::Add(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(a.plus(b)?), |a, b| a.plus(b)),
-            Operation::Sub(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), |a, b| a.minus(b)),
-            Operation::Mul(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(product(a, b)?), |a, b| a.times(b)),
+            Operation::Add(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(a.plus(b)?), super::number::Number::plus),
+            Operation::Sub(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), super::number::Number::minus),
+            Operation::Mul(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(product(a, b)?), super::number::Number::times),
             Operation::Div(a, b) => axis.combine(
                 a,
                 b,
@@ -50,7 +50,7 @@ impl Domain for Linear<'_> {
                     Some(_) => Err(ArithmeticError::DivisionByZero.into()),
                     None => pen.line(a.over(b)?),
                 },
-                |a, b| a.over(b),
+                super::number::Number::over,
             ),
             Operation::Min(a, b) => axis.combine(
                 a,

@@ -26,7 +26,9 @@ pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     HOOK.call_once(|| {
         set_hook(Box::new(|info| {
             let place = info.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
-            let what = info.payload_as_str().unwrap_or("a panic").to_owned();
+            let payload = info.payload();
+            let text = payload.downcast_ref::<&str>().copied();
+            let what = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("a panic");
             LAST.with(|last| last.replace(format!("{what} ({place})")));
         }));
     });

@@ -1,6 +1,7 @@
 //! Text from files and folders, made safe for a terminal.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use unicode_width::UnicodeWidthChar;
@@ -32,7 +33,8 @@ pub fn escaped_path(path: &Path) -> String {
     for chunk in bytes.utf8_chunks() {
         safe.push_str(&escaped(chunk.valid()));
         for byte in chunk.invalid() {
-            safe.push_str(&format!("\\x{byte:02X}"));
+            // Writing to a String cannot fail.
+            let _ = write!(safe, "\\x{byte:02X}");
         }
     }
     safe

@@ -14,7 +14,7 @@ pub(super) struct BilledHours<'g> {
 }
 
 /// The hours that a visit to the site is billed.
-pub(super) fn billed_hours<'g>(billing: &Billing, sheet: &Sheet<'g>, site: &Site<'g>) -> BilledHours<'g> {
+pub(super) fn billed_hours<'g>(billing: &Billing, sheet: Sheet<'g>, site: &Site<'g>) -> BilledHours<'g> {
     let rounded = match billing.increment {
         Some(increment) => {
             let increment = sheet.term(increment);
@@ -28,12 +28,12 @@ pub(super) fn billed_hours<'g>(billing: &Billing, sheet: &Sheet<'g>, site: &Site
 }
 
 /// What an hour in each band costs against a business hour, `m_j`.
-pub(super) fn multipliers<'g>(common: &Common, sheet: &Sheet<'g>) -> [Expr<'g>; 3] {
+pub(super) fn multipliers<'g>(common: &Common, sheet: Sheet<'g>) -> [Expr<'g>; 3] {
     common.multipliers.map(|multiplier| sheet.term(multiplier))
 }
 
 /// The travel line: fees of the visits, less an allowance, up to a cap.
-pub(super) fn travel<'g>(travel: &Travel, sheet: &Sheet<'g>, work: &Work<'g>) -> Option<PartLine<'g>> {
+pub(super) fn travel<'g>(travel: &Travel, sheet: Sheet<'g>, work: &Work<'g>) -> Option<PartLine<'g>> {
     if !travel.is_charged {
         return None;
     }
@@ -64,21 +64,20 @@ pub(super) fn travel<'g>(travel: &Travel, sheet: &Sheet<'g>, work: &Work<'g>) ->
 ///
 /// Written as the last tier's price and, for each earlier tier, the step back to its own price while the volume is
 /// within its bound: so that one formula serves every volume.
-pub(super) fn tier_price<'g>(tiers: &[Tier], sheet: &Sheet<'g>, volume: Expr<'g>) -> Expr<'g> {
+pub(super) fn tier_price<'g>(tiers: &[Tier], sheet: Sheet<'g>, volume: Expr<'g>) -> Expr<'g> {
     let mut price = tiers.last().map_or(sheet.zero(), |last| sheet.term(last.price));
     for pair in tiers.windows(2) {
-        if let [tier, next] = pair {
-            if let Some(bound) = tier.bound {
+        if let [tier, next] = pair
+            && let Some(bound) = tier.bound {
                 let step = sheet.term(tier.price) - sheet.term(next.price);
                 price = price + step * sheet.term(bound).at_least(volume);
             }
-        }
     }
     price
 }
 
 /// The price of a month's volume under tiers.
-pub(super) fn tiered<'g>(tiers: &[Tier], tiering: Tiering, sheet: &Sheet<'g>, volume: Expr<'g>) -> Expr<'g> {
+pub(super) fn tiered<'g>(tiers: &[Tier], tiering: Tiering, sheet: Sheet<'g>, volume: Expr<'g>) -> Expr<'g> {
     match tiering {
         Tiering::WholeVolume => volume * tier_price(tiers, sheet, volume),
         Tiering::Marginal => {

@@ -5,7 +5,7 @@ use super::charge::{billed_hours, multipliers, travel};
 use super::work::{Sheet, Work, each};
 use crate::scenario::terms::{DayFee, Dedicated};
 
-pub(super) fn lines<'g>(terms: &Dedicated, sheet: &Sheet<'g>, work: &Work<'g>) -> Vec<PartLine<'g>> {
+pub(super) fn lines<'g>(terms: &Dedicated, sheet: Sheet<'g>, work: &Work<'g>) -> Vec<PartLine<'g>> {
     let days = sheet.term(terms.days_per_month);
     let overage_rate = sheet.term(terms.overage_rate);
     let multipliers = multipliers(&terms.common, sheet);

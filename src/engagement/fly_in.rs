@@ -5,7 +5,7 @@ use super::charge::multipliers;
 use super::work::{Sheet, Work, each};
 use crate::scenario::terms::FlyIn;
 
-pub(super) fn lines<'g>(terms: &FlyIn, sheet: &Sheet<'g>, work: &Work<'g>) -> Vec<PartLine<'g>> {
+pub(super) fn lines<'g>(terms: &FlyIn, sheet: Sheet<'g>, work: &Work<'g>) -> Vec<PartLine<'g>> {
     let multipliers = multipliers(&terms.common, sheet);
     let hourly_cost = sheet.term(terms.hourly_cost);
 

@@ -7,7 +7,7 @@ use crate::calc::graph::Expr;
 use crate::calc::unit::Unit;
 use crate::scenario::terms::{Headcount, Hire, OnCosts};
 
-pub(super) fn lines<'g>(terms: &Hire, sheet: &Sheet<'g>, work: &Work<'g>) -> Vec<PartLine<'g>> {
+pub(super) fn lines<'g>(terms: &Hire, sheet: Sheet<'g>, work: &Work<'g>) -> Vec<PartLine<'g>> {
     let year = sheet.months_per_year();
     let salary = sheet.term(terms.salary);
     let travel_hours = sheet.term(terms.travel_hours_per_visit);
@@ -56,7 +56,7 @@ pub(super) fn lines<'g>(terms: &Hire, sheet: &Sheet<'g>, work: &Work<'g>) -> Vec
 }
 
 /// Employees in each month: the number given, or what the busiest month of the contract year needs, at least one.
-fn heads<'g>(terms: &Hire, sheet: &Sheet<'g>, required: &[Expr<'g>], capacity: Expr<'g>) -> Vec<Expr<'g>> {
+fn heads<'g>(terms: &Hire, sheet: Sheet<'g>, required: &[Expr<'g>], capacity: Expr<'g>) -> Vec<Expr<'g>> {
     match terms.headcount {
         Headcount::Fixed { heads, .. } => vec![sheet.term(heads); required.len()],
         Headcount::Auto => required
@@ -78,7 +78,7 @@ fn peak<'g>(months: &[Expr<'g>]) -> Option<Expr<'g>> {
 
 /// The cost of hiring: everyone in the first month, the rise of each later year in its first month, and every month's
 /// share of those who leave and are replaced.
-fn recruitment<'g>(terms: &Hire, sheet: &Sheet<'g>, heads: &[Expr<'g>]) -> Vec<Expr<'g>> {
+fn recruitment<'g>(terms: &Hire, sheet: Sheet<'g>, heads: &[Expr<'g>]) -> Vec<Expr<'g>> {
     let turnover = sheet.term(terms.turnover_per_year) / sheet.months_per_year();
     let cost = sheet.term(terms.recruitment_cost);
     let mut months = Vec::with_capacity(heads.len());

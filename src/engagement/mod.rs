@@ -43,7 +43,7 @@ pub(crate) struct Pool<'g> {
 }
 
 /// The cost of a part that serves `work` under `model`; a hand-off has none.
-pub(crate) fn cost<'g>(model: &Model, sheet: &Sheet<'g>, work: &Work<'g>) -> PartCost<'g> {
+pub(crate) fn cost<'g>(model: &Model, sheet: Sheet<'g>, work: &Work<'g>) -> PartCost<'g> {
     let lines = match model {
         Model::PerIncident(terms) => per_incident::lines(terms, sheet, work),
         Model::Retainer(terms) => return retainer::cost(terms, sheet, work),
@@ -61,7 +61,7 @@ impl<'g> PartLine<'g> {
     }
 
     /// An amount paid once, in the first month, and never indexed.
-    pub(crate) fn once(name: &str, sheet: &Sheet<'g>, amount: Expr<'g>, months: usize) -> Self {
+    pub(crate) fn once(name: &str, sheet: Sheet<'g>, amount: Expr<'g>, months: usize) -> Self {
         let mut line = vec![sheet.zero(); months];
         if let Some(first) = line.first_mut() {
             *first = amount;

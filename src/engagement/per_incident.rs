@@ -6,7 +6,7 @@ use super::work::{Sheet, Work, each};
 use crate::calc::graph::Expr;
 use crate::scenario::terms::PerIncident;
 
-pub(super) fn lines<'g>(terms: &PerIncident, sheet: &Sheet<'g>, work: &Work<'g>) -> Vec<PartLine<'g>> {
+pub(super) fn lines<'g>(terms: &PerIncident, sheet: Sheet<'g>, work: &Work<'g>) -> Vec<PartLine<'g>> {
     let rate = sheet.term(terms.hourly_rate);
     let multipliers = multipliers(&terms.common, sheet);
     let covered = sheet.term(terms.hours_in_visit_fee);

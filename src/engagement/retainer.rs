@@ -6,7 +6,7 @@ use super::{PartCost, PartLine, Pool};
 use crate::calc::graph::Expr;
 use crate::scenario::terms::{Retainer, Rollover};
 
-pub(super) fn cost<'g>(terms: &Retainer, sheet: &Sheet<'g>, work: &Work<'g>) -> PartCost<'g> {
+pub(super) fn cost<'g>(terms: &Retainer, sheet: Sheet<'g>, work: &Work<'g>) -> PartCost<'g> {
     let multipliers = multipliers(&terms.common, sheet);
     let drawn_per_visit = work.sites(|site| {
         let billed = billed_hours(&terms.billing, sheet, site);
@@ -32,7 +32,7 @@ pub(super) fn cost<'g>(terms: &Retainer, sheet: &Sheet<'g>, work: &Work<'g>) -> 
 /// Hours beyond the month's allowance and the hours carried into it.
 fn overage_with_rollover<'g>(
     rollover: Rollover,
-    sheet: &Sheet<'g>,
+    sheet: Sheet<'g>,
     used: &[Expr<'g>],
     included: Expr<'g>,
 ) -> Vec<Expr<'g>> {

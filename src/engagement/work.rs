@@ -17,40 +17,40 @@ impl<'g> Sheet<'g> {
     }
 
     /// A term of the scenario.
-    pub(crate) fn term(&self, term: TermId) -> Expr<'g> {
+    pub(crate) fn term(self, term: TermId) -> Expr<'g> {
         self.builder.input(term.input())
     }
 
-    pub(crate) fn zero(&self) -> Expr<'g> {
+    pub(crate) fn zero(self) -> Expr<'g> {
         self.builder.zero()
     }
 
-    pub(crate) fn one(&self) -> Expr<'g> {
+    pub(crate) fn one(self) -> Expr<'g> {
         self.builder.one()
     }
 
     /// A whole number of something.
-    pub(crate) fn whole(&self, value: u32, unit: Unit) -> Expr<'g> {
+    pub(crate) fn whole(self, value: u32, unit: Unit) -> Expr<'g> {
         self.builder.constant(Number::whole(value), unit)
     }
 
     /// Twelve months a year.
-    pub(crate) fn months_per_year(&self) -> Expr<'g> {
+    pub(crate) fn months_per_year(self) -> Expr<'g> {
         self.whole(12, Unit::PER_YEAR)
     }
 
     /// Fifty-two weeks a year.
-    pub(crate) fn weeks_per_year(&self) -> Expr<'g> {
+    pub(crate) fn weeks_per_year(self) -> Expr<'g> {
         self.whole(52, Unit::PER_YEAR.times(Dimension::Week))
     }
 
     /// Σ.
-    pub(crate) fn sum(&self, terms: &[Expr<'g>]) -> Expr<'g> {
+    pub(crate) fn sum(self, terms: &[Expr<'g>]) -> Expr<'g> {
         self.builder.sum(terms)
     }
 
     /// `1 + rate`, compounded over whole years.
-    pub(crate) fn growth(&self, rate: Expr<'g>, years: u32) -> Option<Expr<'g>> {
+    pub(crate) fn growth(self, rate: Expr<'g>, years: u32) -> Option<Expr<'g>> {
         let factor = self.one() + rate;
         (0..years).map(|_| factor).reduce(|product, factor| product * factor)
     }
@@ -77,7 +77,7 @@ impl<'g> Site<'g> {
     }
 
     /// `Σ_j a_j (m_j - 1)`: what the visits out of hours cost beyond business hours.
-    pub(crate) fn loading(&self, sheet: &Sheet<'g>, multipliers: &[Expr<'g>; 3]) -> Expr<'g> {
+    pub(crate) fn loading(&self, sheet: Sheet<'g>, multipliers: &[Expr<'g>; 3]) -> Expr<'g> {
         self.weighted(&multipliers.map(|multiplier| multiplier - sheet.one()))
     }
 
@@ -114,7 +114,7 @@ impl<'g> Work<'g> {
     }
 
     /// `Σ A_s × amount_s`: an amount of each site's visits, summed.
-    pub(crate) fn per_visit(&self, sheet: &Sheet<'g>, amounts: &[Expr<'g>]) -> Vec<Expr<'g>> {
+    pub(crate) fn per_visit(&self, sheet: Sheet<'g>, amounts: &[Expr<'g>]) -> Vec<Expr<'g>> {
         self.monthly(|visits| {
             let products: Vec<Expr<'g>> =
                 visits.iter().zip(amounts).map(|(visits, amount)| *visits * *amount).collect();
@@ -123,7 +123,7 @@ impl<'g> Work<'g> {
     }
 
     /// `Σ A_s`.
-    pub(crate) fn visits(&self, sheet: &Sheet<'g>) -> Vec<Expr<'g>> {
+    pub(crate) fn visits(&self, sheet: Sheet<'g>) -> Vec<Expr<'g>> {
         self.monthly(|visits| sheet.sum(visits))
     }
 

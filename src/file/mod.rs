@@ -11,6 +11,8 @@ mod replacement;
 mod unfinished;
 
 pub(crate) use destination::{Destination, DestinationError};
+#[cfg(test)]
+pub(crate) use find::{Failure, FindError};
 pub(crate) use find::{Source, find};
 pub(crate) use read::{ReadError, read};
 pub(crate) use unfinished::Unfinished;

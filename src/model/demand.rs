@@ -64,9 +64,9 @@ impl<'g> Demand<'g> {
 
     /// The work of a part: the visits that it attends in the segments it serves, repeats included.
     pub(super) fn work(&self, serves: &[usize], first_time_fix: Expr<'g>) -> Work<'g> {
-        let served: Vec<&SegmentDemand<'g>> =
+        let chosen: Vec<&SegmentDemand<'g>> =
             serves.iter().filter_map(|position| self.segments.get(*position)).collect();
-        let sites = served
+        let sites = chosen
             .iter()
             .map(|segment| Site {
                 hours: segment.hours_per_visit,
@@ -79,7 +79,7 @@ impl<'g> Demand<'g> {
         for (month, alike) in self.alike.iter().enumerate() {
             let known = attended.get(*alike).cloned();
             attended.push(known.unwrap_or_else(|| {
-                let visits = served.iter().filter_map(|segment| segment.visits.get(month));
+                let visits = chosen.iter().filter_map(|segment| segment.visits.get(month));
                 visits.map(|visits| *visits / first_time_fix).collect()
             }));
         }

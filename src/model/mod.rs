@@ -192,7 +192,7 @@ fn draft<'g>(
     for (number, part) in (1_u32..).zip(&option.parts) {
         let Some(common) = part.model.common() else { continue };
         let work = demand.work(&part.serves, sheet.term(common.first_time_fix));
-        let cost = engagement::cost(&part.model, &sheet, &work);
+        let cost = engagement::cost(&part.model, sheet, &work);
         if let Some(pool) = cost.pool {
             used.extend(pool.used);
             included.extend(vec![pool.included; months]);

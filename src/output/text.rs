@@ -69,18 +69,9 @@ fn painted(out: &mut String, line: &str, look: Look, style: Style) {
 
 /// A sentence, wrapped by words.
 fn paragraph(out: &mut String, sentence: &str, width: usize, look: Look, style: Style) {
-    let mut line = String::new();
-    for word in sentence.split(' ') {
-        if !line.is_empty() && line.width() + 1 + word.width() > width {
-            painted(out, &line, look, style);
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
+    for line in textwrap::wrap(sentence, width) {
+        painted(out, &line, look, style);
     }
-    painted(out, &line, look, style);
 }
 
 /// A table; columns that do not fit beside the names follow in another, and where not even one fits, a record a row.
@@ -136,8 +127,8 @@ fn table(out: &mut String, block: &Block, group: &[(usize, usize)], width: usize
         let gap = if index == group.len() { 0 } else { GAP };
         column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
         if let Some((position, figures)) = index.checked_sub(1).and_then(|index| group.get(index)) {
-            let least = Width::Fixed(u16::try_from(figures + gap).unwrap_or(u16::MAX));
-            column.set_constraint(ColumnConstraint::LowerBoundary(least));
+            let bound = Width::Fixed(u16::try_from(figures + gap).unwrap_or(u16::MAX));
+            column.set_constraint(ColumnConstraint::LowerBoundary(bound));
             if *position != last || !block.text_last {
                 column.set_cell_alignment(CellAlignment::Right);
             }
@@ -155,49 +146,14 @@ fn indented(row: &Row, name: &str, room: usize, look: Look) -> String {
         (true, false) => "> ",
         (false, _) => "  ",
     };
-    let lines = wrapped(&cut(name), room.max(1));
+    let name = cut(name);
+    let lines = textwrap::wrap(&name, room.max(1));
     format!("{mark}{}", lines.join("\n  "))
 }
 
 /// A very long name, cut.
 fn cut(name: &str) -> String {
     if name.width() <= MOST_NAME { name.to_owned() } else { name.chars().take(MOST_NAME - 1).chain(['…']).collect() }
-}
-
-/// Text in lines of at most `room` columns, broken at spaces where there are any.
-fn wrapped(text: &str, room: usize) -> Vec<String> {
-    let mut lines: Vec<String> = vec![String::new()];
-    for word in text.split(' ') {
-        let mut word = word.to_owned();
-        loop {
-            let Some(line) = lines.last_mut() else { break };
-            let space = usize::from(!line.is_empty());
-            if line.width() + space + word.width() <= room {
-                line.push_str(if space == 1 { " " } else { "" });
-                line.push_str(&word);
-                break;
-            }
-            if line.is_empty() {
-                // A word wider than the room is broken where it must be.
-                let mut taken = String::new();
-                for character in word.chars() {
-                    let mut longer = taken.clone();
-                    longer.push(character);
-                    if !taken.is_empty() && longer.width() > room {
-                        break;
-                    }
-                    taken = longer;
-                }
-                word = word.split_off(taken.len());
-                line.push_str(&taken);
-                if word.is_empty() {
-                    break;
-                }
-            }
-            lines.push(String::new());
-        }
-    }
-    lines
 }
 
 fn line_style(line: &str, look: Look) -> Style {

@@ -62,23 +62,23 @@ fn facts(results: &Results<'_>, words: Words) -> Vec<String> {
     let (scenario, evaluation) = (results.scenario, results.evaluation);
     let months = scenario.horizon.months;
     let mut demand = vec![
-        format!("{} a month", counted(words.volume(evaluation.visits_per_month), "visit")),
-        format!("{} served", counted(words.volume(evaluation.hours_per_month), "hour")),
+        format!("{} a month", counted(&words.volume(evaluation.visits_per_month), "visit")),
+        format!("{} served", counted(&words.volume(evaluation.hours_per_month), "hour")),
     ];
-    demand.extend(evaluation.clients.map(|clients| counted(words.volume(clients), "client")));
+    demand.extend(evaluation.clients.map(|clients| counted(&words.volume(clients), "client")));
     let segments = scenario.segments.len();
     if segments > 1 {
         demand.push(format!("{segments} segments"));
     }
     let (margin, markup) = (words.percent(evaluation.target_margin), words.percent(evaluation.target_markup));
     vec![
-        format!("{} in {}: {}", counted(months.to_string(), "month"), scenario.currency.code(), demand.join(", ")),
+        format!("{} in {}: {}", counted(&months.to_string(), "month"), scenario.currency.code(), demand.join(", ")),
         format!("Target: a gross margin of {margin}, which is a markup of {markup} on cost"),
     ]
 }
 
 /// `1 visit`, `4 visits`.
-fn counted(count: String, noun: &str) -> String {
+fn counted(count: &str, noun: &str) -> String {
     if count == "1" { format!("{count} {noun}") } else { format!("{count} {noun}s") }
 }
 

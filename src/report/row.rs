@@ -116,5 +116,5 @@ pub fn rows(results: &Results<'_>, is_exact: bool) -> Vec<[Cell; COLUMNS.len()]>
 pub(super) fn present_band(found: &BreakEven, option: usize) -> Option<(Number, Number)> {
     let around =
         found.cheapest.iter().filter(|band| band.option == option && band.from <= found.now && found.now <= band.to);
-    around.map(|band| (band.from, band.to)).last()
+    around.map(|band| (band.from, band.to)).next_back()
 }

@@ -31,13 +31,12 @@ fn needs(reader: &mut Reader<'_>, term: TermId, what: &str, needed: &str, help: 
 
 fn part_rules(reader: &mut Reader<'_>, scenario: &Scenario, part: &Part) {
     let served: Vec<&Segment> = part.serves.iter().filter_map(|position| scenario.segments.get(*position)).collect();
-    if let Some(common) = part.model.common() {
-        if common.prices_include_tax && scenario.tax_rate.is_none() {
+    if let Some(common) = part.model.common()
+        && common.prices_include_tax && scenario.tax_rate.is_none() {
             let key = reader.names.key(part.scope, "prices_include_tax");
             let problem = Diagnostic::error("needs-table", "`prices_include_tax` needs a [tax] table with its `rate`");
             reader.report(problem.key(key).at(common.tax_span, "").help("add [tax] with rate = \"10%\""));
         }
-    }
     if let Some(travel) = part.model.travel() {
         within_zones(reader, part, travel, &served);
     }
@@ -137,12 +136,11 @@ pub(super) fn suspicions(reader: &mut Reader<'_>, scenario: &Scenario) {
         if let Model::Hire(terms) = &part.model {
             leave_counted_twice(reader, terms);
         }
-        if let (Some(common), None) = (part.model.common(), &scenario.sla) {
-            if reader.is_given(common.breach_share) {
+        if let (Some(common), None) = (part.model.common(), &scenario.sla)
+            && reader.is_given(common.breach_share) {
                 let message = "`breach_share` costs nothing without an [sla] table";
                 warn(reader, "unused-breach-share", message, common.breach_share, "add [sla] with penalty_per_breach");
             }
-        }
     }
     without_clients(reader, scenario);
 }
@@ -233,11 +231,11 @@ fn broken_years(reader: &mut Reader<'_>, scenario: &Scenario) {
         })
         .find(|term| reader.is_given(*term));
     let once = scenario.extras.iter().chain(scenario.options.iter().flat_map(|option| &option.extras));
-    let once = once.filter_map(|extra| match extra.charge {
+    let mut once = once.filter_map(|extra| match extra.charge {
         Charge::Amount(amount, Per::Once) => Some(amount),
         Charge::Amount(..) | Charge::ShareOfCost(_) | Charge::ShareOfRevenue(_) => None,
     });
-    let found = [(seasonal, "seasonality"), (growing, "growth"), (paid_once.or(once.last()), "an amount paid once")];
+    let found = [(seasonal, "seasonality"), (growing, "growth"), (paid_once.or(once.next_back()), "an amount paid once")];
     for (term, what) in found {
         if let Some(term) = term {
             let message = format!("{months} months are no whole years, and beside {what} an annual figure is lopsided");

@@ -172,17 +172,14 @@ pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<Segment> {
     let mut read = Vec::new();
     for (position, entry) in (0..).zip(&segments.table.entries).take(MOST_SEGMENTS) {
         let scope = Scope::Segment(position);
-        match &entry.value.kind {
-            Kind::Table(table) => {
-                let at = Cursor { table, scope, span: Some(entry.key_span) };
-                reader.refuse_unknown(&at, SEGMENT_KEYS, |_| Vec::new());
-                name_problems(reader, &at, &entry.key);
-                read.push(segment(reader, &at, Some(&entry.key), &shared));
-            }
-            _ => {
-                let help = "write it as [demand.segment.NAME]";
-                reader.wrong_type(&segments, &entry.key, &entry.value, "a table", help);
-            }
+        if let Kind::Table(table) = &entry.value.kind {
+            let at = Cursor { table, scope, span: Some(entry.key_span) };
+            reader.refuse_unknown(&at, SEGMENT_KEYS, |_| Vec::new());
+            name_problems(reader, &at, &entry.key);
+            read.push(segment(reader, &at, Some(&entry.key), &shared));
+        } else {
+            let help = "write it as [demand.segment.NAME]";
+            reader.wrong_type(&segments, &entry.key, &entry.value, "a table", help);
         }
     }
     read
@@ -201,10 +198,7 @@ fn segment(reader: &mut Reader<'_>, at: &Cursor<'_>, name: Option<&str>, shared:
     let is_own = name.is_some();
     let clients = reader.given(at, &CLIENTS);
     let visits = visits(reader, at, clients, shared);
-    let mut own = |key: &'static Key, inherited: TermId| match is_own {
-        true => reader.given(at, key).unwrap_or(inherited),
-        false => inherited,
-    };
+    let mut own = |key: &'static Key, inherited: TermId| if is_own { reader.given(at, key).unwrap_or(inherited) } else { inherited };
     let band_shares = [
         own(&AFTER_HOURS_SHARE, shared.band_shares[0]),
         own(&WEEKEND_SHARE, shared.band_shares[1]),

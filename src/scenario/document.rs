@@ -66,7 +66,7 @@ impl Kind<'_> {
 }
 
 /// Reads source 0 of the sources. All syntax errors are told, each with its place; a table that has any is not used.
-pub(crate) fn parse<'t>(sources: &'t Sources) -> Result<Table<'t>, Vec<Diagnostic>> {
+pub(crate) fn parse(sources: &Sources) -> Result<Table<'_>, Vec<Diagnostic>> {
     let (table, errors) = DeTable::parse_recoverable(sources.text(0));
     if errors.is_empty() {
         return Ok(convert_table(table.into_inner(), 0, 0));
@@ -83,13 +83,13 @@ pub(crate) fn parse<'t>(sources: &'t Sources) -> Result<Table<'t>, Vec<Diagnosti
 }
 
 /// Reads a `--set` value: a TOML value, or a bare word or percentage as text; none where it is neither.
-pub(crate) fn parse_value<'t>(text: &'t str, source: u16, offset: usize) -> Option<Value<'t>> {
+pub(crate) fn parse_value(text: &str, source: u16, offset: usize) -> Option<Value<'_>> {
     if let Ok(value) = DeValue::parse(text) {
         return Some(convert(value, source, offset));
     }
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '%' | '+' | ' ');
     let span = Span::new(source, &(offset..offset + text.len()));
-    (!text.is_empty() && text.chars().all(is_word)).then(|| Value { kind: Kind::Text(Cow::Borrowed(text)), span })
+    (!text.is_empty() && text.chars().all(is_word)).then_some(Value { kind: Kind::Text(Cow::Borrowed(text)), span })
 }
 
 /// Reads a dotted key into its parts.
@@ -125,7 +125,7 @@ fn convert_table<'t>(table: DeTable<'t>, source: u16, offset: usize) -> Table<'t
     Table { entries }
 }
 
-fn convert<'t>(value: Spanned<DeValue<'t>>, source: u16, offset: usize) -> Value<'t> {
+fn convert(value: Spanned<DeValue<'_>>, source: u16, offset: usize) -> Value<'_> {
     let span = Span::new(source, &moved(value.span(), offset));
     let kind = match value.into_inner() {
         DeValue::String(text) => Kind::Text(text),

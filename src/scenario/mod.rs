@@ -3,6 +3,7 @@
 //! This is the only room that knows TOML. [`load`] turns text into a [`Scenario`], which holds only meaningful values,
 //! or into every independent problem of the file. Numbers are read from their digits.
 
+mod amount;
 mod check;
 pub mod currency;
 pub mod demand;

@@ -125,7 +125,7 @@ fn provisional_id(table: &Table<'_>) -> String {
         Some(Kind::Text(text)) => Some(text),
         _ => None,
     };
-    text(&ID).map_or_else(|| text(&NAME).map(|name| slug(name)).unwrap_or_default(), |id| id.to_string())
+    text(&ID).map_or_else(|| text(&NAME).map(|name| slug(name)).unwrap_or_default(), std::string::ToString::to_string)
 }
 
 fn read(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Segment]) -> Engagement {
@@ -255,20 +255,17 @@ fn serves(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment]) -> Vec
             continue;
         };
         let position = segments.iter().position(|segment| segment.name.as_deref() == Some(&**name));
-        match position {
-            Some(position) => served.push(position),
-            None => {
-                let names = || segments.iter().filter_map(|segment| segment.name.as_deref());
-                let help = match nearest(name, names()) {
-                    Some(near) => format!("did you mean \"{near}\"?"),
-                    None if names().next().is_none() => {
-                        "the demand has no named segments: take `serves` out".to_owned()
-                    }
-                    None => format!("the segments are {}", names().map(quoted).collect::<Vec<_>>().join(", ")),
-                };
-                let message = format!("there is no segment {}", quoted(name));
-                reader.problem(at, SERVES.name, value.span, "unknown-segment", message, help);
-            }
+        if let Some(position) = position { served.push(position) } else {
+            let names = || segments.iter().filter_map(|segment| segment.name.as_deref());
+            let help = match nearest(name, names()) {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None if names().next().is_none() => {
+                    "the demand has no named segments: take `serves` out".to_owned()
+                }
+                None => format!("the segments are {}", names().map(quoted).collect::<Vec<_>>().join(", ")),
+            };
+            let message = format!("there is no segment {}", quoted(name));
+            reader.problem(at, SERVES.name, value.span, "unknown-segment", message, help);
         }
     }
     served

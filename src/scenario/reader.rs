@@ -79,13 +79,13 @@ impl<'s> Reader<'s> {
     ) {
         for entry in &at.table.entries {
             if !known.iter().any(|key| key.name == entry.key) {
-                let diagnostic = self.unknown(at, entry, known, other(&entry.key));
+                let diagnostic = self.unknown(at, entry, known, &other(&entry.key));
                 self.report(diagnostic);
             }
         }
     }
 
-    fn unknown(&self, at: &Cursor<'_>, entry: &Entry<'_>, known: &[&'static Key], owners: Vec<String>) -> Diagnostic {
+    fn unknown(&self, at: &Cursor<'_>, entry: &Entry<'_>, known: &[&'static Key], owners: &[String]) -> Diagnostic {
         let (name, place) = (quoted(&entry.key), self.place(at.scope));
         let address = self.names.key(at.scope, &entry.key);
         if !owners.is_empty() {
@@ -129,12 +129,9 @@ impl<'s> Reader<'s> {
 
     /// A numeric term that must be given.
     pub(crate) fn required(&mut self, at: &Cursor<'_>, key: &'static Key) -> TermId {
-        match self.given(at, key) {
-            Some(term) => term,
-            None => {
-                self.missing(at, key);
-                self.default_term(at.scope, key)
-            }
+        if let Some(term) = self.given(at, key) { term } else {
+            self.missing(at, key);
+            self.default_term(at.scope, key)
         }
     }
 
@@ -149,125 +146,6 @@ impl<'s> Reader<'s> {
     pub(crate) fn add(&mut self, term: Term) -> TermId {
         self.terms.push(term);
         TermId(u32::try_from(self.terms.len() - 1).unwrap_or(u32::MAX))
-    }
-
-    /// A term read from a value: a number, a percentage or a range.
-    pub(crate) fn quantity(
-        &mut self,
-        at: &Cursor<'_>,
-        address: Address,
-        value: &Value<'_>,
-        quantity: &Quantity,
-    ) -> TermId {
-        let name = entry_name(&self.names, &address);
-        let (base, range) = match &value.kind {
-            Kind::Table(table) => self.range(at, &name, value, table, quantity),
-            _ => (self.number(at, &name, value, quantity), None),
-        };
-        let base = base.unwrap_or(Number::ONE);
-        self.add(Term { base, range, unit: quantity.unit, address, span: Some(value.span) })
-    }
-
-    /// A range's base value and ends.
-    fn range(
-        &mut self,
-        at: &Cursor<'_>,
-        name: &str,
-        value: &Value<'_>,
-        table: &Table<'_>,
-        quantity: &Quantity,
-    ) -> (Option<Number>, Option<(Number, Number)>) {
-        const SHAPE: &str = "a range is { low = 1, high = 2 } or { low = 1, likely = 1.5, high = 2 }";
-        if !quantity.rangeable {
-            let message = format!("`{}` does not take a range (got {})", escaped(name), self.written(value.span));
-            self.problem(at, name, value.span, "no-range", message, "write one number");
-            return (None, None);
-        }
-        let before = self.diagnostics.len();
-        for entry in &table.entries {
-            if !["low", "likely", "high"].contains(&&*entry.key) {
-                let message = format!("unknown key {} in the range of `{}`", quoted(&entry.key), escaped(name));
-                let near = nearest(&entry.key, ["low", "likely", "high"]);
-                let help = near.map_or_else(|| SHAPE.to_owned(), |near| format!("did you mean `{near}`?"));
-                self.problem(at, name, entry.key_span, "unknown-key", message, help);
-            }
-        }
-        let mut end = |key: &str| table.get(key).map(|end| (end.span, self.number(at, name, end, quantity)));
-        let (low, likely, high) = (end("low"), end("likely"), end("high"));
-        if self.diagnostics.len() > before {
-            return (None, None);
-        }
-        let (Some((_, Some(low))), Some((_, Some(high)))) = (low, high) else {
-            let lacking = if low.is_none() { "low" } else { "high" };
-            let message = format!("the range of `{}` lacks `{lacking}`", escaped(name));
-            self.problem(at, name, value.span, "broken-range", message, SHAPE);
-            return (None, None);
-        };
-        let base = match likely {
-            Some((_, likely)) => likely,
-            None => low.plus(high).and_then(|sum| sum.over(Number::whole(2))).ok(),
-        };
-        if low > high || base.is_some_and(|base| base < low || base > high) {
-            let likely = likely.and_then(|(_, likely)| likely).map_or(String::new(), |n| format!(", likely {n}"));
-            let message = format!("the range of `{}` is out of order: low {low}{likely}, high {high}", escaped(name));
-            self.problem(at, name, value.span, "broken-range", message, "low ≤ likely ≤ high");
-            return (None, None);
-        }
-        (base, Some((low, high)))
-    }
-
-    /// A number or percentage within its limits; none after a problem.
-    pub(crate) fn number(
-        &mut self,
-        at: &Cursor<'_>,
-        name: &str,
-        value: &Value<'_>,
-        quantity: &Quantity,
-    ) -> Option<Number> {
-        let takes_percent = quantity.notation != Notation::Number;
-        let shown = self.written(value.span);
-        let name_shown = escaped(name);
-        let parsed = match &value.kind {
-            Kind::Integer { radix, .. } if *radix != 10 => Err(LiteralError::Malformed),
-            Kind::Integer { digits, .. } | Kind::Float(digits) => Number::parse(digits),
-            Kind::Text(text) if takes_percent && text.trim_end().ends_with('%') => Number::parse_percent(text),
-            other => {
-                let found = other.name();
-                let wanted = if takes_percent { "a percentage or a fraction" } else { "a number" };
-                let example = if takes_percent { "\"60%\" or 0.6" } else { "1200 or 95.10" };
-                let help = match other {
-                    Kind::Text(text) if text.trim_end().ends_with('%') => {
-                        format!("only shares and rates are written as percentages; write a number such as {example}")
-                    }
-                    _ if quantity.rangeable => format!("write {wanted} such as {example}, or a range of two of them"),
-                    _ => format!("write {wanted} such as {example}"),
-                };
-                let message = format!("`{name_shown}` must be {wanted}, not {found} (got {shown})");
-                self.problem(at, name, value.span, "wrong-type", message, help);
-                return None;
-            }
-        };
-        let number = match parsed {
-            Ok(number) => number,
-            Err(error) => {
-                let (message, help) = refusal(error, &name_shown, &shown, takes_percent);
-                self.problem(at, name, value.span, error_code(error), message, help);
-                return None;
-            }
-        };
-        let is_bare = !matches!(value.kind, Kind::Text(_));
-        if quantity.notation == Notation::Share && is_bare && number.magnitude() > Number::ONE {
-            let message = format!("`{name_shown}` is a share or a rate, and {shown} would be {number} times the whole");
-            self.problem(at, name, value.span, "not-a-share", message, format!("write \"{number}%\""));
-            return None;
-        }
-        if !quantity.limits.hold(number) {
-            let limits = quantity.limits.in_words(quantity.notation);
-            let message = format!("`{name_shown}` must be {limits} (got {shown})");
-            self.problem(at, name, value.span, "out-of-range", message, format!("write a value {limits}"));
-            return None;
-        }
-        Some(number)
     }
 
     /// A whole number, where it is given.
@@ -337,18 +215,15 @@ impl<'s> Reader<'s> {
     pub(crate) fn choice(&mut self, at: &Cursor<'_>, key: &'static Key) -> Option<&'static str> {
         let value = at.table.get(key.name)?;
         let Form::Choice(words) = key.form else { return None };
-        let text = match &value.kind {
-            Kind::Text(text) => text,
-            _ => {
-                self.wrong_type(
-                    at,
-                    key.name,
-                    value,
-                    "text",
-                    &format!("write one of {}", listed(words.iter().copied())),
-                );
-                return None;
-            }
+        let text = if let Kind::Text(text) = &value.kind { text } else {
+            self.wrong_type(
+                at,
+                key.name,
+                value,
+                "text",
+                &format!("write one of {}", listed(words.iter().copied())),
+            );
+            return None;
         };
         let known = words.iter().find(|word| *word == text).copied();
         if known.is_none() {
@@ -377,12 +252,9 @@ impl<'s> Reader<'s> {
     /// A table below this one, where it is given.
     pub(crate) fn table<'d>(&mut self, at: &Cursor<'d>, key: &'static Key, scope: Scope) -> Option<Cursor<'d>> {
         let entry = at.table.entry(key.name)?;
-        match &entry.value.kind {
-            Kind::Table(table) => Some(Cursor { table, scope, span: Some(entry.key_span) }),
-            _ => {
-                self.wrong_type(at, key.name, &entry.value, "a table", &format!("write it as [{}]", key.name));
-                None
-            }
+        if let Kind::Table(table) = &entry.value.kind { Some(Cursor { table, scope, span: Some(entry.key_span) }) } else {
+            self.wrong_type(at, key.name, &entry.value, "a table", &format!("write it as [{}]", key.name));
+            None
         }
     }
 
@@ -434,46 +306,9 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// What messages call the value at an address: the last part of it.
-fn entry_name(names: &Names, address: &Address) -> String {
-    match address.entry {
-        None => address.key.to_owned(),
-        Some(Item::Named(name)) => names.entries.get(name as usize).cloned().unwrap_or_default(),
-        Some(Item::Row(row, field)) => format!("{}.{row}.{field}", address.key),
-    }
-}
-
 /// Words in back quotes, separated by commas.
 pub(crate) fn listed<'w>(words: impl Iterator<Item = &'w str>) -> String {
     words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn error_code(error: LiteralError) -> &'static str {
-    match error {
-        LiteralError::Malformed => "not-a-number",
-        LiteralError::TooManyDigits => "too-many-digits",
-        LiteralError::TooLarge => "too-large",
-    }
-}
-
-fn refusal(error: LiteralError, name: &str, shown: &str, takes_percent: bool) -> (String, &'static str) {
-    match error {
-        LiteralError::Malformed if takes_percent => (
-            format!("`{name}` is not a finite decimal number or percentage (got {shown})"),
-            "write digits with an optional fraction, such as \"60%\", \"-1.5%\" or 0.6",
-        ),
-        LiteralError::Malformed => (
-            format!("`{name}` is not a finite decimal number (got {shown})"),
-            "write decimal digits such as 1200 or 95.10; inf, nan, hexadecimal, octal and binary are not taken",
-        ),
-        LiteralError::TooManyDigits => (
-            format!("`{name}` has more digits than are carried exactly (got {shown})"),
-            "at most 28 significant digits and 28 decimal places",
-        ),
-        LiteralError::TooLarge => {
-            (format!("`{name}` is larger than any amount may be (got {shown})"), "at most 1,000,000,000,000,000")
-        }
-    }
 }
 
 /// The limits of a count, for keys that are read in more than one way.

@@ -352,7 +352,7 @@ fn plain_error(driver: Driver, error: CurveError) -> Diagnostic {
 }
 
 fn too_many_pieces(option: &str, at: Number) -> Diagnostic {
-    let smaller = at.to_trimmed(0);
+    let smaller = at.floor();
     let whose = if option.is_empty() { String::new() } else { format!(" of option {}", quoted(option)) };
     Diagnostic::error("too-many-pieces", format!("the cost curve{whose} has more than 100,000 pieces"))
         .help(format!("look at fewer volumes, such as --max {smaller}"))

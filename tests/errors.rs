@@ -1,105 +1,173 @@
 //! Every diagnostic, by an input that causes it and its exact text beside it.
 //!
-//! `tests/errors/NAME.toml` is checked, and what is said of it is `tests/errors/NAME.stderr`. Run with
-//! `SNAPSHOTS=overwrite` to write the texts anew, and read the difference aloud before keeping it.
-#![allow(missing_docs)]
+//! `tests/errors/NAME.toml` is a scenario with the mistake that its name says, and `tests/errors/NAME.stderr` is what
+//! is said of it. Run with `SNAPSHOTS=overwrite` to write the texts anew, and read the difference aloud before keeping
+//! it.
+#![allow(missing_docs, clippy::unwrap_used)]
 
-use std::path::Path;
-use std::process::Command;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use snapbox::{Data, assert_data_eq};
 
+/// The codes that a scenario can cause.
+const CODES: &[&str] = &[
+    "bad-id",
+    "beyond-zones",
+    "bounded-tiers",
+    "broken-range",
+    "broken-years",
+    "control-character",
+    "cost-name",
+    "doubly-served-segment",
+    "duplicate-extra",
+    "duplicate-id",
+    "duplicate-key",
+    "empty-file",
+    "empty-list",
+    "empty-name",
+    "exclusive-keys",
+    "figure-out-of-range",
+    "format",
+    "key-of-part",
+    "key-of-segment",
+    "later-format",
+    "leave-counted-twice",
+    "long-name",
+    "low-multiplier",
+    "missing-key",
+    "needless-key",
+    "needs-id",
+    "needs-key",
+    "needs-table",
+    "no-clients",
+    "no-options",
+    "no-parts",
+    "no-range",
+    "no-volume",
+    "not-a-number",
+    "not-a-scenario",
+    "not-a-share",
+    "not-utf8",
+    "not-whole",
+    "out-of-range",
+    "retainer-burn",
+    "seasonality-mean",
+    "segment-name",
+    "shares-exceed-one",
+    "syntax",
+    "tiers-not-rising",
+    "too-large",
+    "too-many",
+    "too-many-digits",
+    "too-many-pieces",
+    "too-many-ranges",
+    "unknown-currency",
+    "unknown-key",
+    "unknown-segment",
+    "unknown-value",
+    "unserved-segment",
+    "unused-breach-share",
+    "unusual-margin",
+    "wide-range",
+    "wrong-length",
+    "wrong-model",
+    "wrong-type",
+];
+
+/// Codes that no scenario of the corpus causes: of `--set`, of a file above 1 MiB, and of a bug.
+const OTHER_CODES: &[&str] = &["not-linear", "too-large-file", "unknown-term"];
+
+/// Words of the format that are spelt like codes.
+const WORDS: &[&str] = &["fly-in", "hand-off", "per-incident", "whole-volume"];
+
 #[test]
-fn every_diagnostic_says_what_is_written() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
-    let mut names: Vec<String> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".toml"))
-        .collect();
-    names.sort();
-    assert!(names.len() > 40, "{}", names.len());
-    for name in names {
-        let run = Command::new(env!("CARGO_BIN_EXE_smarthands"))
-            .args(["check", &name])
-            .current_dir(&folder)
-            .env_clear()
-            .output()
-            .unwrap();
-        let said = String::from_utf8(run.stderr).unwrap();
+fn every_mistake_is_told_as_written() {
+    let inputs = files("toml");
+    assert!(inputs.len() > 200, "{}", inputs.len());
+    for input in inputs {
+        let (name, expected) = (input.display(), input.with_extension("stderr"));
+        // What `check` accepts without a word, `compare` must have something to say of.
+        let checked = run(&["check"], &input);
+        let output = if checked.stderr.is_empty() { run(&["compare", "--format", "csv"], &input) } else { checked };
+        let said = String::from_utf8(output.stderr).unwrap();
         let is_refused = said.contains("error[");
-        assert_eq!(run.status.code(), Some(if is_refused { 3 } else { 0 }), "{name}: {said}");
-        assert!(run.stdout.is_empty(), "{name}");
+        assert_eq!(output.status.code(), Some(if is_refused { 3 } else { 0 }), "{name}: {said}");
         assert!(!said.is_empty(), "{name} is accepted without a word");
-        let expected = folder.join(Path::new(&name).with_extension("stderr"));
+        assert!(!said.contains(|c: char| c.is_control() && c != '\n'), "{name}: {said:?}");
+        assert!(output.stdout.is_empty(), "{name} has a result");
         assert_data_eq!(said, Data::read_from(&expected, None).raw());
+    }
+    for text in files("stderr") {
+        assert!(text.with_extension("toml").exists(), "{} has no input", text.display());
     }
 }
 
 /// A code without an input that causes it is a message that nobody has read.
 #[test]
 fn every_code_has_an_input() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let texts: String = std::fs::read_dir(root.join("tests/errors"))
+    let texts: Vec<String> = files("stderr").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let told: BTreeSet<&str> = texts.iter().flat_map(|text| codes_of_text(text)).collect();
+    assert_eq!(told, CODES.iter().copied().collect());
+}
+
+/// The list above has every code of the source.
+#[test]
+fn every_code_is_listed() {
+    let listed: BTreeSet<&str> = [CODES, OTHER_CODES, WORDS].concat().into_iter().collect();
+    let mut found = BTreeSet::new();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in ["scenario", "evaluation.rs", "break_even.rs"] {
+        kebab_case_literals(&source.join(path), &mut found);
+    }
+    let one_word: BTreeSet<&str> = listed.iter().copied().filter(|code| !code.contains('-')).collect();
+    let found: BTreeSet<&str> = found.iter().map(String::as_str).chain(one_word).collect();
+    assert_eq!(found, listed);
+}
+
+fn run(verb: &[&str], input: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_smarthands"))
+        .args(verb)
+        .arg(input.file_name().unwrap())
+        .current_dir(input.parent().unwrap())
+        .env_clear()
+        .output()
         .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "stderr"))
-        .map(|path| std::fs::read_to_string(path).unwrap())
-        .collect();
-    // Codes that no scenario can cause: they are told of files, folders, settings and bugs, and tested there.
-    let elsewhere = ["bug", "cannot-encode", "cannot-read", "unusable-file", "unknown-term", "not-linear"];
-    let mut missing: Vec<String> = codes(&root.join("src"));
-    assert!(missing.len() > 40, "{missing:?}");
-    missing.retain(|code| !elsewhere.contains(&code.as_str()) && !texts.contains(&format!("[{code}]")));
-    assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// The quoted kebab-case words that stand where a diagnostic is made.
-fn codes(folder: &Path) -> Vec<String> {
-    let mut codes = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            codes.extend(codes_of_folder(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            codes.extend(codes_of_file(&std::fs::read_to_string(&path).unwrap()));
+/// The files of the corpus with this extension, by name.
+fn files(extension: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();
+    paths.sort();
+    paths
+}
+
+/// The codes of the messages: a message starts a line as `error[CODE]: ` or `warning[CODE]: `.
+fn codes_of_text(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let rest = line.strip_prefix("error[").or_else(|| line.strip_prefix("warning["))?;
+        rest.split_once("]: ").map(|(code, _)| code)
+    })
+}
+
+/// The string literals such as `"missing-key"` in a source file, or in all files of a folder, unit tests left out.
+fn kebab_case_literals(path: &Path, found: &mut BTreeSet<String>) {
+    if path.is_dir() {
+        for entry in fs::read_dir(path).unwrap() {
+            kebab_case_literals(&entry.unwrap().path(), found);
         }
+        return;
     }
-    codes.sort();
-    codes.dedup();
-    codes
-}
-
-fn codes_of_folder(folder: &Path) -> Vec<String> {
-    codes(folder)
-}
-
-fn codes_of_file(source: &str) -> Vec<String> {
+    let source = fs::read_to_string(path).unwrap();
     let source = source.split("#[cfg(test)]").next().unwrap();
-    let mut codes = Vec::new();
-    for maker in [
-        "Diagnostic::error(",
-        "Diagnostic::warning(",
-        "problem(",
-        "warn(reader,",
-        "refuse(",
-        "Some((",
-        "=> \"",
-        "=> (\"",
-    ] {
-        for (start, _) in source.match_indices(maker) {
-            let call: String =
-                source[start + maker.len() - usize::from(maker.ends_with('"'))..].chars().take(120).collect();
-            let call = call.split([';', '{']).next().unwrap();
-            if let Some(word) = call.split('"').nth(1) {
-                if maker.contains("=>") && !word.contains('-') {
-                    continue;
-                }
-                if !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit()) {
-                    codes.push(word.to_owned());
-                }
-            }
-        }
-    }
-    codes
+    let is_kebab_case = |text: &&str| {
+        text.contains('-')
+            && text.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    };
+    // What stands between two quotes and is one such word is a literal: no code reads like that.
+    found.extend(source.split('"').filter(is_kebab_case).map(str::to_owned));
 }

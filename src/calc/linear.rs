@@ -40,9 +40,15 @@ impl Domain for Linear<'_> {
         }
         let axis = self.axis;
         match operation {
-            Operation::Add(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(a.plus(b)?), super::number::Number::plus),
-            Operation::Sub(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), super::number::Number::minus),
-            Operation::Mul(a, b) => axis.combine(a, b, |pen, a, b, _, _| pen.line(product(a, b)?), super::number::Number::times),
+            Operation::Add(a, b) => {
+                axis.combine(a, b, |pen, a, b, _, _| pen.line(a.plus(b)?), super::number::Number::plus)
+            }
+            Operation::Sub(a, b) => {
+                axis.combine(a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), super::number::Number::minus)
+            }
+            Operation::Mul(a, b) => {
+                axis.combine(a, b, |pen, a, b, _, _| pen.line(product(a, b)?), super::number::Number::times)
+            }
             Operation::Div(a, b) => axis.combine(
                 a,
                 b,

@@ -126,9 +126,11 @@ impl Batch {
         let progress = self.progress(sources.len());
         let mut tally = Tally::default();
         for window in sources.chunks(threads.saturating_mul(WINDOW_PER_THREAD).max(1)) {
-            let results: Vec<FileResult> = if let Some(pool) = &pool { pool.install(|| {
-                window.par_iter().map_init(Vec::new, |buffer, source| self.file(source, buffer, work)).collect()
-            }) } else {
+            let results: Vec<FileResult> = if let Some(pool) = &pool {
+                pool.install(|| {
+                    window.par_iter().map_init(Vec::new, |buffer, source| self.file(source, buffer, work)).collect()
+                })
+            } else {
                 let mut buffer = Vec::new();
                 window.iter().map(|source| self.file(source, &mut buffer, work)).collect()
             };
@@ -173,7 +175,11 @@ impl Batch {
         };
         // One byte more than is allowed shows that a file is too large.
         if let Err(error) = file::read(source, MOST_BYTES as u64, buffer) {
-            let (code, exit) = if error.is_system_failure() { ("cannot-read", Exit::System) } else { ("unusable-file", Exit::Refused) };
+            let (code, exit) = if error.is_system_failure() {
+                ("cannot-read", Exit::System)
+            } else {
+                ("unusable-file", Exit::Refused)
+            };
             return refused(exit, Diagnostic::error(code, error.to_string()));
         }
         let outcome = bug::caught(|| {

@@ -40,6 +40,23 @@ pub fn escaped_path(path: &Path) -> String {
     safe
 }
 
+/// The text with hidden characters replaced by visible ones of as many bytes, so that spans into it stay right.
+///
+/// C0 controls are left to the renderer, which shows them by symbols of their own.
+pub(super) fn masked(text: &str) -> Cow<'_, str> {
+    let is_masked = |c: char| is_hidden(c) && !c.is_ascii();
+    if !text.contains(is_masked) {
+        return Cow::Borrowed(text);
+    }
+    let mask = |c: char| match c.len_utf8() {
+        _ if !is_masked(c) => c,
+        2 => '\u{b7}',
+        3 => '\u{fffd}',
+        _ => '\u{1fbc4}',
+    };
+    Cow::Owned(text.chars().map(mask).collect())
+}
+
 /// A value as written, in back quotes, escaped and cut to 60 columns.
 pub fn quoted(text: &str) -> String {
     let safe = escaped(text);

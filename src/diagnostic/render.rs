@@ -3,10 +3,14 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::escape::masked;
 use super::{Diagnostic, Severity, Sources, Span, escaped};
 
 /// The columns to which a line of the file is cut.
 const COLUMNS: usize = 120;
+
+/// The most characters of a value that are marked.
+const MOST_MARKED: usize = 60;
 
 /// How messages may look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +65,13 @@ fn snippets<'a>(
             let end = text.get(end..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| end + newline);
             let first_line = sources.position(Span::new(source, &(start..start))).0;
             let lines = text.get(start..end).unwrap_or_default().trim_end_matches('\r');
-            let snippet = Snippet::source(lines).path(sources.name(source)).line_start(first_line);
+            let snippet = Snippet::source(masked(lines)).path(sources.name(source)).line_start(first_line);
             labels().fold(snippet, |snippet, (index, label)| {
                 let range = sources.clamped(label.span);
                 let within = |offset: usize| offset.saturating_sub(start).min(lines.len());
                 let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-                let annotation = kind.span(within(range.start)..within(range.end));
+                let end = marked_end(lines, within(range.start), within(range.end));
+                let annotation = kind.span(within(range.start)..end);
                 snippet.annotation(if label.text.is_empty() {
                     annotation
                 } else {
@@ -75,4 +80,10 @@ fn snippets<'a>(
             })
         })
         .collect()
+}
+
+/// Where the mark below a long value ends: the line is cut around its mark, so the mark must not be longer than a line.
+fn marked_end(lines: &str, start: usize, end: usize) -> usize {
+    let marked = lines.get(start..end).unwrap_or_default();
+    marked.char_indices().nth(MOST_MARKED).map_or(end, |(offset, _)| start + offset)
 }

@@ -27,8 +27,14 @@ pub fn nearest<'k>(unknown: &str, known: impl IntoIterator<Item = &'k str>) -> O
             let is_near = distance <= (name.chars().count() / 3).max(1) || jaro_winkler(&word, &name) >= 0.9;
             is_near.then_some((distance, candidate))
         })
-        .min_by_key(|(distance, _)| *distance)
+        // Of equally near ones the one that begins alike.
+        .min_by_key(|(distance, candidate)| (*distance, std::cmp::Reverse(common_start(&word, &folded(candidate)))))
         .map(|(_, candidate)| candidate)
+}
+
+/// How many characters two words begin with in common.
+fn common_start(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// Case and the choice of separator are no difference.

@@ -68,10 +68,11 @@ pub(super) fn tier_price<'g>(tiers: &[Tier], sheet: Sheet<'g>, volume: Expr<'g>)
     let mut price = tiers.last().map_or(sheet.zero(), |last| sheet.term(last.price));
     for pair in tiers.windows(2) {
         if let [tier, next] = pair
-            && let Some(bound) = tier.bound {
-                let step = sheet.term(tier.price) - sheet.term(next.price);
-                price = price + step * sheet.term(bound).at_least(volume);
-            }
+            && let Some(bound) = tier.bound
+        {
+            let step = sheet.term(tier.price) - sheet.term(next.price);
+            price = price + step * sheet.term(bound).at_least(volume);
+        }
     }
     price
 }

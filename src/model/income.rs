@@ -78,9 +78,10 @@ fn billed<'g>(revenue: &Revenue, sheet: Sheet<'g>, demand: &Demand<'g>, segments
                 key.extend(segment.clients.as_ref().and_then(|clients| clients.get(month)));
             }
             if let Some((same, sum)) = &previous
-                && *same == key {
-                    return *sum;
-                }
+                && *same == key
+            {
+                return *sum;
+            }
             let mut items: Vec<Expr<'g>> = Vec::new();
             for (segment, hourly) in chosen.iter().zip(&hourly) {
                 items.extend(segment.hours.get(month).map(|hours| *hours * *hourly));

@@ -32,11 +32,13 @@ fn needs(reader: &mut Reader<'_>, term: TermId, what: &str, needed: &str, help: 
 fn part_rules(reader: &mut Reader<'_>, scenario: &Scenario, part: &Part) {
     let served: Vec<&Segment> = part.serves.iter().filter_map(|position| scenario.segments.get(*position)).collect();
     if let Some(common) = part.model.common()
-        && common.prices_include_tax && scenario.tax_rate.is_none() {
-            let key = reader.names.key(part.scope, "prices_include_tax");
-            let problem = Diagnostic::error("needs-table", "`prices_include_tax` needs a [tax] table with its `rate`");
-            reader.report(problem.key(key).at(common.tax_span, "").help("add [tax] with rate = \"10%\""));
-        }
+        && common.prices_include_tax
+        && scenario.tax_rate.is_none()
+    {
+        let key = reader.names.key(part.scope, "prices_include_tax");
+        let problem = Diagnostic::error("needs-table", "`prices_include_tax` needs a [tax] table with its `rate`");
+        reader.report(problem.key(key).at(common.tax_span, "").help("add [tax] with rate = \"10%\""));
+    }
     if let Some(travel) = part.model.travel() {
         within_zones(reader, part, travel, &served);
     }
@@ -137,10 +139,11 @@ pub(super) fn suspicions(reader: &mut Reader<'_>, scenario: &Scenario) {
             leave_counted_twice(reader, terms);
         }
         if let (Some(common), None) = (part.model.common(), &scenario.sla)
-            && reader.is_given(common.breach_share) {
-                let message = "`breach_share` costs nothing without an [sla] table";
-                warn(reader, "unused-breach-share", message, common.breach_share, "add [sla] with penalty_per_breach");
-            }
+            && reader.is_given(common.breach_share)
+        {
+            let message = "`breach_share` costs nothing without an [sla] table";
+            warn(reader, "unused-breach-share", message, common.breach_share, "add [sla] with penalty_per_breach");
+        }
     }
     without_clients(reader, scenario);
 }
@@ -160,7 +163,7 @@ fn target_margin(reader: &mut Reader<'_>, scenario: &Scenario) {
     let Ok(margin) = margin else { return };
     if margin < Number::scaled(5, 2) || margin > Number::scaled(95, 2) {
         let percent = margin.times(Number::whole(100)).unwrap_or(margin).to_trimmed(2);
-        let message = format!("the target is a gross margin of {percent}%");
+        let message = format!("`{}` sets the target to a gross margin of {percent}%", reader.get(term).address.key);
         warn(reader, "unusual-margin", message, term, "margins are mostly between 5% and 95%");
     }
 }
@@ -175,7 +178,8 @@ fn wide_ranges(reader: &mut Reader<'_>) {
         })
         .collect();
     for (term, low, high) in wide {
-        let message = format!("the range from {low} to {high} is wider than tenfold");
+        let key = reader.get(term).address.key;
+        let message = format!("the range of `{key}` from {low} to {high} is wider than tenfold");
         warn(reader, "wide-range", message, term, "check the ends for a slipped digit");
     }
 }
@@ -187,7 +191,8 @@ fn multipliers(reader: &mut Reader<'_>, scenario: &Scenario) {
     for term in costs.chain(revenue).collect::<Vec<_>>() {
         let low = reader.get(term).ends().0;
         if low < Number::ONE {
-            let message = format!("the multiplier {low} makes an hour out of hours cheaper than a business hour");
+            let key = reader.get(term).address.key;
+            let message = format!("`{key}` {low} makes an hour out of hours cheaper than a business hour");
             warn(reader, "low-multiplier", message, term, "a multiplier of 1.5 means time and a half");
         }
     }
@@ -235,10 +240,13 @@ fn broken_years(reader: &mut Reader<'_>, scenario: &Scenario) {
         Charge::Amount(amount, Per::Once) => Some(amount),
         Charge::Amount(..) | Charge::ShareOfCost(_) | Charge::ShareOfRevenue(_) => None,
     });
-    let found = [(seasonal, "seasonality"), (growing, "growth"), (paid_once.or(once.next_back()), "an amount paid once")];
+    let found =
+        [(seasonal, "seasonality"), (growing, "growth"), (paid_once.or(once.next_back()), "an amount paid once")];
     for (term, what) in found {
         if let Some(term) = term {
-            let message = format!("{months} months are no whole years, and beside {what} an annual figure is lopsided");
+            let key = reader.get(term).address.key;
+            let message =
+                format!("{months} months are no whole years, and beside {what} (`{key}`) an annual figure is lopsided");
             warn(reader, "broken-years", message, term, "let the horizon have 12, 24, 36 … months");
         }
     }
@@ -275,7 +283,8 @@ fn without_clients(reader: &mut Reader<'_>, scenario: &Scenario) {
     let revenue = scenario.revenue.iter().map(|revenue| revenue.per_client);
     for term in per_client.chain(revenue).collect::<Vec<_>>() {
         if reader.is_given(term) {
-            let message = "this counts clients, and no part of the demand states any";
+            let key = reader.get(term).address.key;
+            let message = format!("`{key}` counts clients, and no part of the demand states any");
             warn(reader, "no-clients", message, term, "add `clients` to the demand");
         }
     }

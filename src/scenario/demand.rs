@@ -198,7 +198,9 @@ fn segment(reader: &mut Reader<'_>, at: &Cursor<'_>, name: Option<&str>, shared:
     let is_own = name.is_some();
     let clients = reader.given(at, &CLIENTS);
     let visits = visits(reader, at, clients, shared);
-    let mut own = |key: &'static Key, inherited: TermId| if is_own { reader.given(at, key).unwrap_or(inherited) } else { inherited };
+    let mut own = |key: &'static Key, inherited: TermId| {
+        if is_own { reader.given(at, key).unwrap_or(inherited) } else { inherited }
+    };
     let band_shares = [
         own(&AFTER_HOURS_SHARE, shared.band_shares[0]),
         own(&WEEKEND_SHARE, shared.band_shares[1]),

@@ -6,7 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Sources, Span, quoted};
+use super::syntax;
+use crate::diagnostic::{Diagnostic, Sources, Span};
 
 /// A table: its entries in the order of the file.
 #[derive(Clone, Debug, Default)]
@@ -71,15 +72,7 @@ pub(crate) fn parse(sources: &Sources) -> Result<Table<'_>, Vec<Diagnostic>> {
     if errors.is_empty() {
         return Ok(convert_table(table.into_inner(), 0, 0));
     }
-    let mut problems: Vec<Diagnostic> = errors
-        .iter()
-        // The parser reports tens of thousands of errors for a hostile file; more than a screenful says nothing.
-        .take(1_000)
-        .map(|error| syntax_error(error.message(), error.span(), sources, &table))
-        .collect();
-    problems.sort_by_key(Diagnostic::order);
-    problems.dedup_by_key(|problem| problem.order());
-    Err(problems)
+    Err(syntax::diagnostics(&errors, sources, table.get_ref()))
 }
 
 /// Reads a `--set` value: a TOML value, or a bare word or percentage as text; none where it is neither.
@@ -143,55 +136,4 @@ fn convert(value: Spanned<DeValue<'_>>, source: u16, offset: usize) -> Value<'_>
 
 fn moved(range: Range<usize>, offset: usize) -> Range<usize> {
     range.start + offset..range.end + offset
-}
-
-fn syntax_error(
-    message: &str,
-    span: Option<Range<usize>>,
-    sources: &Sources,
-    table: &Spanned<DeTable<'_>>,
-) -> Diagnostic {
-    let Some(range) = span else {
-        return Diagnostic::error("syntax", format!("this is not TOML: {message}"))
-            .help("the file nests its tables or keys too deeply");
-    };
-    let span = Span::new(0, &range);
-    if message.starts_with("duplicate key") {
-        let key = sources.slice(span);
-        let first = first_key(table.get_ref(), key, range.start).map(|range| Span::new(0, &range));
-        return Diagnostic::error("duplicate-key", format!("the key {} stands twice", quoted(key)))
-            .key(key)
-            .at(Some(span), "again here")
-            .at(first, "first here")
-            .help("keep one of the two");
-    }
-    let help = match message {
-        m if m.contains("string") || m.contains("quote") => "text stands in double quotes, such as name = \"Bendigo\"",
-        m if m.contains("key") => "a line is `key = value`, a [table] or a # comment",
-        _ => {
-            "numbers are written like 1200 or 95.10, percentages and text in double quotes, ranges as { low = 1, high = 2 }"
-        }
-    };
-    Diagnostic::error("syntax", format!("this is not TOML: {}", message.replace('\n', " ")))
-        .at(Some(span), "")
-        .help(help)
-}
-
-/// The nearest earlier place at which a key of this name was set, in the table that has it last before `start`.
-fn first_key(table: &DeTable<'_>, raw: &str, start: usize) -> Option<Range<usize>> {
-    let name = raw.trim_matches(['"', '\'']);
-    let here =
-        table.iter().filter(|(key, _)| key.get_ref() == name && key.span().start < start).map(|(key, _)| key.span());
-    let inside = table.values().filter_map(|value| first_key_in(value.get_ref(), raw, start));
-    here.chain(inside).max_by_key(|range| range.start)
-}
-
-fn first_key_in(value: &DeValue<'_>, raw: &str, start: usize) -> Option<Range<usize>> {
-    match value {
-        DeValue::Table(table) => first_key(table, raw, start),
-        DeValue::Array(values) => {
-            values.iter().filter_map(|value| first_key_in(value.get_ref(), raw, start)).max_by_key(|range| range.start)
-        }
-        _ => None,
-    }
 }

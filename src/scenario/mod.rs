@@ -14,6 +14,7 @@ pub mod key;
 pub mod option;
 mod reader;
 pub mod setting;
+mod syntax;
 pub mod term;
 pub mod terms;
 
@@ -43,9 +44,10 @@ static NAME: Key = Key::name("name", "what the scenario is called");
 static DESCRIPTION: Key = Key::text("description", "what the scenario is about");
 static CURRENCY: Key = Key::name("currency", "an ISO 4217 code (AUD where it is not given)");
 static HORIZON: Key = Key::other("horizon", "a table", "how long the scenario runs");
-static TARGET: Key = Key::other("target", "a table", "the margin to hold, such as gross_margin = \"45%\"");
+static TARGET: Key =
+    Key::other("target", "a table", "a [target] table with the margin to hold, such as gross_margin = \"45%\"");
 static TAX: Key = Key::other("tax", "a table", "the tax that some prices include");
-static DEMAND: Key = Key::other("demand", "a table", "what is to be served");
+static DEMAND: Key = Key::other("demand", "a table", "a [demand] table with `visits` and `hours_per_visit`");
 static REVENUE: Key = Key::other("revenue", "a table", "what the clients pay");
 static SLA: Key = Key::other("sla", "a table", "what missed critical visits cost");
 static EXTRA: Key = Key::other("extra", "a list of tables", "cost items on every option");
@@ -180,12 +182,14 @@ fn as_text(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
             "start with name = \"…\" and [demand]",
         );
     }
-    if content.clone().next().is_some_and(|line| line.starts_with('<')) {
-        return refuse(
-            "not-a-scenario",
-            "the file is a web page or XML, not a scenario".to_owned(),
-            "a scenario is a TOML text",
-        );
+    let other = match content.clone().find(|line| !line.is_empty()).and_then(|line| line.chars().next()) {
+        Some('<') => Some("a web page or XML"),
+        Some('{') => Some("JSON"),
+        _ => None,
+    };
+    if let Some(other) = other {
+        let message = format!("the file is {other}, not a scenario");
+        return refuse("not-a-scenario", message, "a scenario is a TOML text");
     }
     Ok(text)
 }
@@ -208,9 +212,7 @@ fn read(sources: &Sources, settings: &[Setting], numbers: &[u16]) -> Result<(Sce
     check_format(&mut reader, &root)?;
     reader.refuse_unknown(&root, ROOT_KEYS, |_| Vec::new());
     let scenario = read_root(&mut reader, &root);
-    if !reader.has_errors() {
-        check::rules(&mut reader, &scenario);
-    }
+    check::rules(&mut reader, &scenario);
     if !reader.has_errors() {
         check::suspicions(&mut reader, &scenario);
     }
@@ -227,14 +229,16 @@ fn read(sources: &Sources, settings: &[Setting], numbers: &[u16]) -> Result<(Sce
 fn check_format(reader: &mut Reader<'_>, root: &Cursor<'_>) -> Result<(), Problems> {
     let Some(value) = root.table.get(FORMAT_KEY.name) else { return Ok(()) };
     let format = match &value.kind {
-        Kind::Integer { digits, radix: 10 } => digits.parse::<i64>().ok(),
+        // Digits beyond 64 bits are a later format all the same.
+        Kind::Integer { digits, radix: 10 } if !digits.starts_with('-') => Some(digits.parse().unwrap_or(u64::MAX)),
         _ => None,
     };
     let problem = match format {
         Some(1) => return Ok(()),
-        Some(later) if later > i64::from(FORMAT) => {
+        Some(later) if later > u64::from(FORMAT) => {
             let message = format!("the file is for format {later}, and this program reads format {FORMAT}");
-            Diagnostic::error("later-format", message).help("use a later version of smarthands")
+            let problem = Diagnostic::error("later-format", message).key(FORMAT_KEY.name);
+            return Err(vec![problem.help("use a later version of smarthands")]);
         }
         _ => Diagnostic::error("format", format!("`format` must be {FORMAT} (got {})", reader.written(value.span)))
             .help("write format = 1, or leave it out"),

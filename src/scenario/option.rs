@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::demand::Segment;
-use super::document::{Kind, Table};
+use super::document::{Kind, Table, Value};
 use super::extra::{self, Extra};
 use super::key::Key;
 use super::reader::{Cursor, Reader};
@@ -78,7 +78,8 @@ pub(crate) fn read_all(
     segments: &[Segment],
 ) -> Vec<Engagement> {
     let rows = reader.rows(root, key, "write each as [[option]]");
-    if rows.is_empty() && !reader.has_errors() {
+    let is_empty = |value: &Value<'_>| matches!(&value.kind, Kind::Array(rows) if rows.is_empty());
+    if root.table.get(key.name).is_none_or(is_empty) {
         let help = "add an [[option]] with a name, a model and its terms";
         reader.report(Diagnostic::error("no-options", "the scenario has no options to compare").help(help));
     }
@@ -135,8 +136,13 @@ fn read(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Seg
     let name = reader.name(at, &NAME).unwrap_or_default();
     let id = id(reader, at, &name);
     reader.text(at, &NOTES);
+    let before = reader.diagnostics.len();
     let parts = parts(reader, at, position, segments);
-    check_served_once(reader, at, &parts, segments);
+    // A segment that is misspelt is not unserved as well.
+    let is_known = reader.diagnostics.iter().skip(before).all(|d| !["unknown-segment", "too-many"].contains(&d.code));
+    if is_known {
+        check_served_once(reader, at, &parts, segments);
+    }
     let extras = extra::read_all(
         reader,
         at,
@@ -204,7 +210,7 @@ fn parts(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Se
         }
     }
     let rows = reader.rows(at, &PART, "write each as [[option.part]]");
-    if rows.is_empty() && !reader.has_errors() {
+    if rows.is_empty() && matches!(parts_at.map(|parts| &parts.value.kind), Some(Kind::Array(_))) {
         let message = format!("{} has no parts", reader.place(at.scope));
         let help = "add an [[option.part]] with a model and its terms";
         reader.report(Diagnostic::error("no-parts", message).at(at.span, "").help(help));
@@ -255,13 +261,13 @@ fn serves(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment]) -> Vec
             continue;
         };
         let position = segments.iter().position(|segment| segment.name.as_deref() == Some(&**name));
-        if let Some(position) = position { served.push(position) } else {
+        if let Some(position) = position {
+            served.push(position)
+        } else {
             let names = || segments.iter().filter_map(|segment| segment.name.as_deref());
             let help = match nearest(name, names()) {
                 Some(near) => format!("did you mean \"{near}\"?"),
-                None if names().next().is_none() => {
-                    "the demand has no named segments: take `serves` out".to_owned()
-                }
+                None if names().next().is_none() => "the demand has no named segments: take `serves` out".to_owned(),
                 None => format!("the segments are {}", names().map(quoted).collect::<Vec<_>>().join(", ")),
             };
             let message = format!("there is no segment {}", quoted(name));

@@ -5,8 +5,8 @@
 
 use super::document::{Entry, Kind, Table, Value};
 use super::key::{Form, Key, Limits, Notation, Quantity};
-use super::term::{Address, Item, Names, Scope, Term, TermId};
-use crate::calc::number::{LiteralError, Number};
+use super::term::{Address, Names, Scope, Term, TermId};
+use crate::calc::number::Number;
 use crate::calc::unit::Unit;
 use crate::diagnostic::{Diagnostic, Severity, Sources, Span, escaped, nearest, quoted};
 
@@ -19,6 +19,8 @@ pub(crate) struct Reader<'s> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) terms: Vec<Term>,
     pub(crate) names: Names,
+    /// Keys that an unknown one was taken for: that they are missing is no problem of its own.
+    meant: Vec<(Scope, &'static str)>,
 }
 
 /// A table that is being read, and how it is addressed.
@@ -32,7 +34,7 @@ pub(crate) struct Cursor<'d> {
 
 impl<'s> Reader<'s> {
     pub(crate) fn new(sources: &'s Sources) -> Self {
-        Self { sources, diagnostics: Vec::new(), terms: Vec::new(), names: Names::default() }
+        Self { sources, diagnostics: Vec::new(), terms: Vec::new(), names: Names::default(), meant: Vec::new() }
     }
 
     pub(crate) fn has_errors(&self) -> bool {
@@ -66,7 +68,7 @@ impl<'s> Reader<'s> {
     pub(crate) fn place(&self, scope: Scope) -> String {
         match self.names.scope(scope) {
             name if name.is_empty() => "the file".to_owned(),
-            name => format!("`{}`", escaped(&name)),
+            name => quoted(&name),
         }
     }
 
@@ -85,17 +87,18 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn unknown(&self, at: &Cursor<'_>, entry: &Entry<'_>, known: &[&'static Key], owners: &[String]) -> Diagnostic {
+    fn unknown(&mut self, at: &Cursor<'_>, entry: &Entry<'_>, known: &[&'static Key], owners: &[String]) -> Diagnostic {
         let (name, place) = (quoted(&entry.key), self.place(at.scope));
         let address = self.names.key(at.scope, &entry.key);
         if !owners.is_empty() {
             let owners = owners.join(", ");
-            return Diagnostic::error("wrong-model", format!("the key {name} in {place} belongs to another model"))
+            return Diagnostic::error("wrong-model", format!("the key {name} in {place} is a key of {owners}"))
                 .key(address)
-                .at(Some(entry.key_span), format!("a key of {owners}"))
+                .at(Some(entry.key_span), "not of this model")
                 .help("take the key out, or choose a model that has it");
         }
         let near = nearest(&entry.key, known.iter().map(|key| key.name));
+        self.meant.extend(near.map(|near| (at.scope, near)));
         let help = near.map_or_else(
             || format!("the keys here are {}", listed(known.iter().map(|key| key.name))),
             |near| format!("did you mean `{near}`?"),
@@ -108,6 +111,9 @@ impl<'s> Reader<'s> {
 
     /// Reports that a table lacks a key.
     pub(crate) fn missing(&mut self, at: &Cursor<'_>, key: &'static Key) {
+        if self.meant.contains(&(at.scope, key.name)) {
+            return;
+        }
         let message = format!("{} lacks the key `{}`", self.place(at.scope), key.name);
         let address = self.names.key(at.scope, key.name);
         let help = format!("add `{}`: {}", key.name, key.doc);
@@ -129,7 +135,9 @@ impl<'s> Reader<'s> {
 
     /// A numeric term that must be given.
     pub(crate) fn required(&mut self, at: &Cursor<'_>, key: &'static Key) -> TermId {
-        if let Some(term) = self.given(at, key) { term } else {
+        if let Some(term) = self.given(at, key) {
+            term
+        } else {
             self.missing(at, key);
             self.default_term(at.scope, key)
         }
@@ -197,13 +205,14 @@ impl<'s> Reader<'s> {
             self.wrong_type(at, key.name, value, "text", "write it in double quotes");
             return None;
         };
-        let is_clean = self.is_printable(at, key.name, value.span, text);
-        is_clean.then(|| text.to_string())
+        // The line ends of the file make no difference.
+        let text = text.replace("\r\n", "\n");
+        self.is_printable(at, key.name, value.span, &text).then_some(text)
     }
 
     /// Refuses control characters other than tab and newline.
     pub(crate) fn is_printable(&mut self, at: &Cursor<'_>, name: &str, span: Span, text: &str) -> bool {
-        let control = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
+        let control = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n'));
         if let Some(control) = control {
             let message = format!("`{}` holds the control character {}", escaped(name), control.escape_default());
             self.problem(at, name, span, "control-character", message, "take the character out");
@@ -215,14 +224,9 @@ impl<'s> Reader<'s> {
     pub(crate) fn choice(&mut self, at: &Cursor<'_>, key: &'static Key) -> Option<&'static str> {
         let value = at.table.get(key.name)?;
         let Form::Choice(words) = key.form else { return None };
-        let text = if let Kind::Text(text) = &value.kind { text } else {
-            self.wrong_type(
-                at,
-                key.name,
-                value,
-                "text",
-                &format!("write one of {}", listed(words.iter().copied())),
-            );
+        let Kind::Text(text) = &value.kind else {
+            let help = format!("write one of {}", listed(words.iter().copied()));
+            self.wrong_type(at, key.name, value, "text", &help);
             return None;
         };
         let known = words.iter().find(|word| *word == text).copied();
@@ -252,7 +256,9 @@ impl<'s> Reader<'s> {
     /// A table below this one, where it is given.
     pub(crate) fn table<'d>(&mut self, at: &Cursor<'d>, key: &'static Key, scope: Scope) -> Option<Cursor<'d>> {
         let entry = at.table.entry(key.name)?;
-        if let Kind::Table(table) = &entry.value.kind { Some(Cursor { table, scope, span: Some(entry.key_span) }) } else {
+        if let Kind::Table(table) = &entry.value.kind {
+            Some(Cursor { table, scope, span: Some(entry.key_span) })
+        } else {
             self.wrong_type(at, key.name, &entry.value, "a table", &format!("write it as [{}]", key.name));
             None
         }

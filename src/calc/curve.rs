@@ -133,9 +133,9 @@ impl Axis {
         Ok(line.base.plus(line.slope.times(x)?.over(self.now)?)?)
     }
 
-    /// Where a line that is not level is zero.
+    /// Where a line that is not level is zero, to 24 significant digits.
     pub fn root(&self, line: Line) -> Result<Number> {
-        Ok(line.base.negated().times(self.now)?.over(line.slope)?)
+        Ok(line.base.negated().times(self.now)?.over(line.slope)?.steadied())
     }
 
     /// Where a line is zero strictly between two places; none where it is so at an end or nowhere.

@@ -170,6 +170,14 @@ impl Number {
         self.settled() >= other.settled()
     }
 
+    /// Rounded to 24 significant digits: what four more digits lost on the way is gone with them, so that a place that
+    /// was computed through quotients is the round number that it should be.
+    #[must_use]
+    pub fn steadied(self) -> Self {
+        let rounded = self.0.round_sf_with_strategy(24, RoundingStrategy::MidpointAwayFromZero);
+        Self(rounded.unwrap_or(self.0))
+    }
+
     /// Rounded for print: to 12 places, then half away from zero to `places`.
     #[must_use]
     pub fn rounded(self, places: u32) -> Self {

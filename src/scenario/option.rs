@@ -262,7 +262,7 @@ fn serves(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment]) -> Vec
         };
         let position = segments.iter().position(|segment| segment.name.as_deref() == Some(&**name));
         if let Some(position) = position {
-            served.push(position)
+            served.push(position);
         } else {
             let names = || segments.iter().filter_map(|segment| segment.name.as_deref());
             let help = match nearest(name, names()) {

@@ -139,10 +139,10 @@ fn collect(table: &DeTable<'_>, text: &str, name: &str, start: usize, best: &mut
     let before = || table.keys().map(toml::Spanned::span).filter(|span| span.start < start);
     let latest = before().map(|span| span.start).max().unwrap_or(0);
     let same = table.keys().find(|key| key.get_ref() == name && key.span().start < start).map(toml::Spanned::span);
-    if let Some(range) = same {
-        if best.as_ref().is_none_or(|(nearest, _)| latest > *nearest) {
-            *best = Some((latest, range));
-        }
+    if let Some(range) = same
+        && best.as_ref().is_none_or(|(nearest, _)| latest > *nearest)
+    {
+        *best = Some((latest, range));
     }
     for value in table.values() {
         let span = value.span();

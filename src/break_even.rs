@@ -164,7 +164,7 @@ pub fn analyse(
         Some(max) => max,
         None => now.times(Number::whole(10)).map_err(|error| far(error.into()))?,
     };
-    let axis = Axis::new(now, max).map_err(far)?;
+    let axis = Axis::new(now, max);
     let inputs = scenario.base_values();
     let mut domain = Linear { axis, inputs: &inputs, varying: varying(scenario, &inputs, question.driver) };
     let curves = fold(&model.graph, model.cost_nodes, &mut domain)
@@ -291,16 +291,13 @@ impl Analysis<'_> {
         let Some(collected) = self.model.options[option].collected else { return Ok(()) };
         for (goal, covers) in [(Goal::Profit, collected.total), (Goal::Target, collected.spendable)] {
             let stretches = compare(&self.axis, &self.curves[covers.index()], self.cost(option))?;
-            for change in changes(&stretches) {
-                let (Some(below), Some(above)) = (change.below, change.above) else { continue };
-                if below != above {
-                    points.push(RevenuePoint {
-                        option,
-                        goal,
-                        at: change.to.unwrap_or(change.at),
-                        is_covered_above: above == Ordering::Greater,
-                        how: change.how,
-                    });
+            // Revenue that equals the cost covers it.
+            let covered = |stretch: &Stretch| stretch.order != Ordering::Less;
+            for pair in stretches.windows(2) {
+                let [below, above] = pair else { continue };
+                if covered(below) != covered(above) {
+                    let how = if above.order_at_from == Ordering::Equal { How::Cross } else { How::Jump };
+                    points.push(RevenuePoint { option, goal, at: above.from, is_covered_above: covered(above), how });
                 }
             }
         }
@@ -351,8 +348,17 @@ fn plain_error(driver: Driver, error: CurveError) -> Diagnostic {
     }
 }
 
+/// The warning where there is no axis.
+pub fn no_axis(driver: Driver) -> Diagnostic {
+    let message = format!("the demand has no {driver}, so there is no axis of {driver} and no break-even");
+    let help = format!("give the demand some {driver}, or choose another --driver");
+    Diagnostic::warning("no-volume", message).key("demand").help(help)
+}
+
 fn too_many_pieces(option: &str, at: Number) -> Diagnostic {
-    let smaller = at.floor();
+    // A whole number where there is one, and never so near that the last piece is in doubt.
+    let smaller = if at.floor().is_positive() { at.floor() } else { at.times(Number::scaled(9, 1)).unwrap_or(at) };
+    let smaller = smaller.steadied();
     let whose = if option.is_empty() { String::new() } else { format!(" of option {}", quoted(option)) };
     Diagnostic::error("too-many-pieces", format!("the cost curve{whose} has more than 100,000 pieces"))
         .help(format!("look at fewer volumes, such as --max {smaller}"))

@@ -1,5 +1,5 @@
 //! Scenarios whose figures were worked out independently of this code, exact to twelve places.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
 

@@ -7,7 +7,7 @@ use smarthands::calc::dimension::Dimensions;
 use smarthands::calc::domain::fold;
 use smarthands::calc::graph::NodeId;
 use smarthands::calc::unit::Unit;
-use smarthands::model::{build, locate};
+use smarthands::model::{Pool, build, locate};
 use smarthands::scenario::load;
 
 #[test]
@@ -39,7 +39,8 @@ fn every_formula_of_every_scenario_has_its_unit() {
                 assert!(is(option.present_value, Unit::MONEY), "{name}");
                 assert!(is(option.annual_cost, per_year) && is(option.revenue_needed, per_year), "{name}");
                 assert!(option.collected.is_none_or(|c| is(c.total, Unit::MONEY) && is(c.annual, per_year)), "{name}");
-                assert!(option.pool.is_none_or(|(used, included)| is(used, Unit::HOURS) && is(included, Unit::HOURS)));
+                let hours = |pool: &Pool| is(pool.used, Unit::HOURS) && is(pool.included, Unit::HOURS);
+                assert!(option.pools.iter().all(hours), "{name}");
             }
             assert!(is(model.volume.visits, Unit::VISITS) && is(model.volume.hours, Unit::HOURS), "{name}");
             assert!(model.volume.clients.is_none_or(|clients| is(clients, Unit::CLIENTS)), "{name}");

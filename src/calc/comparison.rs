@@ -3,9 +3,6 @@
 use std::cmp::Ordering;
 
 use super::curve::{Axis, Curve, CurveError};
-use super::domain::Domain;
-use super::graph::Operation;
-use super::linear::Linear;
 use super::number::Number;
 
 /// A stretch of the axis, without its ends, on which the order of two curves is the same.
@@ -52,8 +49,7 @@ pub struct Change {
 /// # Errors
 /// Where a value leaves the range of exact decimals.
 pub fn compare(axis: &Axis, a: &Curve, b: &Curve) -> Result<Vec<Stretch>, CurveError> {
-    let mut linear = Linear { axis: *axis, inputs: &[], varying: rustc_hash::FxHashMap::default() };
-    let difference = linear.apply(Operation::Sub(a, b))?;
+    let difference = axis.difference(a, b)?;
     let order = |value: Number| value.settled().cmp(&Number::ZERO);
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut push = |stretch: Stretch| match stretches.last_mut() {

@@ -15,7 +15,6 @@ pub const MOST_PIECES: usize = 100_000;
 pub struct Axis {
     now: Number,
     max: Number,
-    tolerance: Number,
 }
 
 /// A straight line: `base + slope × x / now`, `now` being the axis's unit.
@@ -111,13 +110,8 @@ impl Line {
 
 impl Axis {
     /// An axis from 0 to `max` on which the lines of inputs are stated for `now`; both are above zero.
-    ///
-    /// # Errors
-    /// Where `max` leaves the range of exact decimals.
-    pub fn new(now: Number, max: Number) -> Result<Self> {
-        // Points that differ by less are one point whose 28th digit was lost in two ways.
-        let tolerance = max.times(Number::unit_in_place(18))?;
-        Ok(Self { now, max, tolerance })
+    pub fn new(now: Number, max: Number) -> Self {
+        Self { now, max }
     }
 
     /// The axis's end.
@@ -154,9 +148,9 @@ impl Axis {
         Ok(inside.then_some(root))
     }
 
-    /// Whether two computed places are one.
+    /// Whether two computed places are one whose last digits were lost in two ways: they agree to 18 digits.
     pub fn is_same_place(&self, a: Number, b: Number) -> Result<bool> {
-        Ok(a == b || a.minus(b)?.magnitude() <= self.tolerance)
+        Ok(a == b || a.minus(b)?.magnitude() <= a.max(b).times(Number::unit_in_place(18))?)
     }
 
     /// The value of a curve at x, which lies on the axis.
@@ -192,16 +186,32 @@ impl Axis {
         }
     }
 
+    /// The first curve less the second, of however many pieces both have together.
+    pub fn difference(&self, a: &Curve, b: &Curve) -> Result<Curve> {
+        let pen = Pen { most: usize::MAX, ..Pen::new(self) };
+        self.draw(pen, a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), |a, b| a.minus(b))
+    }
+
     /// Walks two curves side by side, interval by interval and point by point, into a third.
     pub(super) fn combine(
         &self,
+        a: &Curve,
+        b: &Curve,
+        between: impl FnMut(&mut Pen<'_>, Line, Line, Number, Number) -> Result<()>,
+        at: impl Fn(Number, Number) -> std::result::Result<Number, ArithmeticError>,
+    ) -> Result<Curve> {
+        self.draw(Pen::new(self), a, b, between, at)
+    }
+
+    fn draw(
+        &self,
+        mut pen: Pen<'_>,
         a: &Curve,
         b: &Curve,
         mut between: impl FnMut(&mut Pen<'_>, Line, Line, Number, Number) -> Result<()>,
         at: impl Fn(Number, Number) -> std::result::Result<Number, ArithmeticError>,
     ) -> Result<Curve> {
         let (mut a, mut b) = (Walk::new(self, a)?, Walk::new(self, b)?);
-        let mut pen = Pen::new(self);
         let mut left = Number::ZERO;
         pen.point(left, at(a.here, b.here)?);
         loop {
@@ -268,11 +278,13 @@ pub(super) struct Pen<'a> {
     axis: &'a Axis,
     pieces: Vec<Piece>,
     next: (Number, Number),
+    /// The most pieces.
+    most: usize,
 }
 
 impl<'a> Pen<'a> {
     fn new(axis: &'a Axis) -> Self {
-        Self { axis, pieces: Vec::new(), next: (Number::ZERO, Number::ZERO) }
+        Self { axis, pieces: Vec::new(), next: (Number::ZERO, Number::ZERO), most: MOST_PIECES }
     }
 
     /// The value at a place, from which the next line starts.
@@ -288,7 +300,7 @@ impl<'a> Pen<'a> {
             _ => false,
         };
         if !continues {
-            if self.pieces.len() == MOST_PIECES {
+            if self.pieces.len() == self.most {
                 return Err(CurveError::TooManyPieces { at: from });
             }
             self.pieces.push(Piece { from, at, line });

@@ -195,7 +195,7 @@ mod tests {
         let builder = Builder::default();
         let node = formula(&builder).id();
         let graph = builder.finish();
-        let axis = Axis::new(Number::ONE, number(max)).unwrap();
+        let axis = Axis::new(Number::ONE, number(max));
         let varying = [(InputId(0), Line { base: Number::ZERO, slope: Number::ONE })].into_iter().collect();
         let mut domain = Linear { axis, inputs: &[Number::ONE], varying };
         let mut values = fold(&graph, graph.nodes().len(), &mut domain).map_err(|failure| failure.error)?;

@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::batch::{Batch, Work};
+use crate::break_even::{Driver, no_axis};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
 use crate::model::build;
@@ -27,6 +28,9 @@ impl Work for Validation {
     fn result(&self, _: &str, loaded: &mut Loaded) -> Result<String, Box<Diagnostic>> {
         let evaluation = evaluate(&loaded.scenario, &build(&loaded.scenario))?;
         loaded.warnings.extend(suspicions(&loaded.scenario, &evaluation));
+        if evaluation.visits_per_month.is_zero() {
+            loaded.warnings.push(no_axis(Driver::Visits));
+        }
         Ok(String::new())
     }
 

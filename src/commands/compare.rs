@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::batch::{Batch, Work};
 use super::{Exit, terminal};
-use crate::break_even::{Driver, Question, analyse};
+use crate::break_even::{Driver, Question, analyse, no_axis};
 use crate::calc::number::Number;
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
@@ -72,10 +72,8 @@ impl Work for Comparison<'_> {
         loaded.warnings.extend(suspicions(scenario, &evaluation));
         let all_pairs = matches!(format, Format::Json | Format::JsonLines);
         let break_even = analyse(scenario, &model, &evaluation, Question { driver, max, all_pairs })?;
-        if break_even.is_none() && !evaluation.visits_per_month.is_zero() {
-            let message = format!("the demand has no {driver}, so there is no axis of {driver} and no break-even");
-            let help = format!("give the demand some {driver}, or choose another --driver");
-            loaded.warnings.push(Diagnostic::warning("no-volume", message).key("demand").help(help));
+        if break_even.is_none() {
+            loaded.warnings.push(no_axis(driver));
         }
         let warnings: Vec<(Diagnostic, Option<usize>)> = loaded
             .warnings

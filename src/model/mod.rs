@@ -27,8 +27,8 @@ pub struct Model {
     pub options: Vec<OptionModel>,
     /// The target as a gross margin, `γ`.
     pub target_margin: NodeId,
-    /// `1 - γ`.
-    pub cost_share: NodeId,
+    /// The target as a share of cost, `μ`.
+    pub target_markup: NodeId,
 }
 
 /// The nodes of the demand's volume.
@@ -69,8 +69,19 @@ pub struct OptionModel {
     pub horizon_revenue_needed: NodeId,
     /// Collected revenue over the horizon, where it is known.
     pub collected: Option<Collected>,
-    /// Hours used and included over the horizon, of its retainers.
-    pub pool: Option<(NodeId, NodeId)>,
+    /// Its retainers' hours.
+    pub pools: Vec<Pool>,
+}
+
+/// The nodes of a retainer's hours over the horizon.
+#[derive(Clone, Copy, Debug)]
+pub struct Pool {
+    /// The part, from 1.
+    pub part: u32,
+    /// Hours used.
+    pub used: NodeId,
+    /// Hours included.
+    pub included: NodeId,
 }
 
 /// The nodes of an option's revenue.
@@ -109,7 +120,43 @@ struct Draft<'g> {
     yearly: Vec<Expr<'g>>,
     total: Expr<'g>,
     collected: Option<(Expr<'g>, Expr<'g>)>,
-    pool: Option<(Expr<'g>, Expr<'g>)>,
+    pools: Vec<Pool>,
+}
+
+/// The target, in both of its forms, and what it does to amounts.
+#[derive(Clone, Copy)]
+struct Goal<'g> {
+    target: Target,
+    margin: Expr<'g>,
+    markup: Expr<'g>,
+    one: Expr<'g>,
+}
+
+impl<'g> Goal<'g> {
+    fn new(target: Target, sheet: Sheet<'g>) -> Self {
+        let (one, term) = (sheet.one(), sheet.term(target.term()));
+        let (margin, markup) = match target {
+            Target::GrossMargin(_) => (term, term / term.complement()),
+            Target::Markup(_) => (term / (one + term), term),
+        };
+        Self { target, margin, markup, one }
+    }
+
+    /// What must be earned for a cost to hold the target: each form by its own exact road.
+    fn earned(self, cost: Expr<'g>) -> Expr<'g> {
+        match self.target {
+            Target::GrossMargin(_) => cost / self.margin.complement(),
+            Target::Markup(_) => cost * (self.one + self.markup),
+        }
+    }
+
+    /// What may be spent of a revenue with the target held.
+    fn spendable(self, revenue: Expr<'g>) -> Expr<'g> {
+        match self.target {
+            Target::GrossMargin(_) => revenue * self.margin.complement(),
+            Target::Markup(_) => revenue / (self.one + self.markup),
+        }
+    }
 }
 
 /// Writes the formulas of a scenario.
@@ -124,17 +171,10 @@ fn write(scenario: &Scenario, builder: &Builder) -> Model {
     let sheet = Sheet::new(builder);
     let months = scenario.horizon.months;
     let demand = Demand::new(scenario, sheet);
-    let margin = match scenario.target {
-        Target::GrossMargin(margin) => sheet.term(margin),
-        Target::Markup(markup) => sheet.term(markup) / (sheet.one() + sheet.term(markup)),
-    };
-    let cost_share = margin.complement();
+    let goal = Goal::new(scenario.target, sheet);
     let mut income = Income::new(scenario, sheet, &demand);
-    let drafts: Vec<Draft<'_>> = scenario
-        .options
-        .iter()
-        .map(|option| draft(scenario, option, sheet, &demand, &mut income, cost_share))
-        .collect();
+    let drafts: Vec<Draft<'_>> =
+        scenario.options.iter().map(|option| draft(scenario, option, sheet, &demand, &mut income, goal)).collect();
     let volume = demand.volume(sheet);
     let cost_nodes = builder.len();
 
@@ -148,7 +188,7 @@ fn write(scenario: &Scenario, builder: &Builder) -> Model {
             let annual_cost = draft.total * year / length;
             let present: Vec<Expr<'_>> =
                 draft.monthly.iter().zip(&discounts).map(|(cost, factor)| *cost / *factor).collect();
-            let earned = annual_cost / cost_share;
+            let earned = goal.earned(annual_cost);
             let revenue_needed = billed_share.map_or(earned, |share| earned / share);
             OptionModel {
                 lines: draft.lines.into_iter().map(DraftLine::finish).collect(),
@@ -164,7 +204,7 @@ fn write(scenario: &Scenario, builder: &Builder) -> Model {
                     annual: (total * year / length).id(),
                     spendable: spendable.id(),
                 }),
-                pool: draft.pool.map(|(used, included)| (used.id(), included.id())),
+                pools: draft.pools,
             }
         })
         .collect();
@@ -173,8 +213,8 @@ fn write(scenario: &Scenario, builder: &Builder) -> Model {
         cost_nodes,
         volume,
         options,
-        target_margin: margin.id(),
-        cost_share: cost_share.id(),
+        target_margin: goal.margin.id(),
+        target_markup: goal.markup.id(),
     }
 }
 
@@ -184,18 +224,18 @@ fn draft<'g>(
     sheet: Sheet<'g>,
     demand: &Demand<'g>,
     income: &mut Income<'_, 'g>,
-    cost_share: Expr<'g>,
+    goal: Goal<'g>,
 ) -> Draft<'g> {
     let months = demand.months();
     let mut lines: Vec<DraftLine<'g>> = Vec::new();
-    let (mut used, mut included): (Vec<Expr<'g>>, Vec<Expr<'g>>) = (Vec::new(), Vec::new());
+    let mut pools = Vec::new();
     for (number, part) in (1_u32..).zip(&option.parts) {
         let Some(common) = part.model.common() else { continue };
         let work = demand.work(&part.serves, sheet.term(common.first_time_fix));
         let cost = engagement::cost(&part.model, sheet, &work);
         if let Some(pool) = cost.pool {
-            used.extend(pool.used);
-            included.extend(vec![pool.included; months]);
+            let included = sheet.sum(&vec![pool.included; months]);
+            pools.push(Pool { part: number, used: sheet.sum(&pool.used).id(), included: included.id() });
         }
         for line in cost.lines {
             let name = line.name.clone();
@@ -215,10 +255,9 @@ fn draft<'g>(
     let yearly: Vec<Expr<'g>> = monthly.chunks(12).map(|year| sheet.sum(year)).collect();
     let collected = collected.map(|months| {
         let total = sheet.sum(&months);
-        (total, total * cost_share)
+        (total, goal.spendable(total))
     });
-    let pool = (!used.is_empty()).then(|| (sheet.sum(&used), sheet.sum(&included)));
-    Draft { total: sheet.sum(&yearly), lines, monthly, yearly, collected, pool }
+    Draft { total: sheet.sum(&yearly), lines, monthly, yearly, collected, pools }
 }
 
 /// A part's line as agreed: without the tax that its prices hold, and indexed (`docs/economics.md` section 3).
@@ -303,7 +342,9 @@ pub fn locate(model: &Model, scenario: &Scenario, node: NodeId) -> Place {
         let line = option.lines.iter().find_map(|line| month_of(&line.months).map(|month| (line.name.clone(), month)));
         let (line, month) = match line {
             Some((line, month)) => (line, Some(month + 1)),
-            None if touched[option.revenue_needed.index()] => ("total cost".to_owned(), None),
+            None if touched[option.total_cost.index()] => ("total cost".to_owned(), None),
+            None if touched[option.present_value.index()] => ("present value".to_owned(), None),
+            None if touched[option.horizon_revenue_needed.index()] => ("revenue needed".to_owned(), None),
             None if option.collected.is_some_and(|c| touched[c.annual.index()]) => ("revenue".to_owned(), None),
             None => continue,
         };

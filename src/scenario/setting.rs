@@ -11,6 +11,8 @@ use crate::diagnostic::{Diagnostic, Sources, Span, escaped, nearest, quoted};
 pub struct Setting {
     text: String,
     path: Vec<String>,
+    /// Where the equals sign stands in the text.
+    equals: usize,
     /// Where the value begins in the text.
     value_start: usize,
 }
@@ -36,13 +38,15 @@ impl std::str::FromStr for Setting {
         let error = |message: &str| SettingError { message: message.to_owned() };
         let equals = split_at_equals(text).ok_or_else(|| error("write TERM=VALUE, such as demand.visits=12"))?;
         let (term, value) = (&text[..equals], &text[equals + 1..]);
+        let value_start = text.len() - value.trim_start().len();
+        let value = value.trim();
         let path = parse_path(term.trim()).ok_or_else(|| {
             error("the TERM is a dotted path, such as option.hire.salary or extra.\"PSA seats\".amount")
         })?;
         if parse_value(value, 0, 0).is_none() {
             return Err(error("the VALUE is a number, a percentage, a word, or any TOML value"));
         }
-        Ok(Self { text: text.to_owned(), path, value_start: equals + 1 })
+        Ok(Self { text: text.to_owned(), path, equals, value_start })
     }
 }
 
@@ -78,8 +82,8 @@ impl Setting {
         sources: &'t Sources,
         source: u16,
     ) -> Result<(), Box<Diagnostic>> {
-        let text = sources.text(source).get(self.value_start..).unwrap_or_default();
-        let span = Span::new(source, &(0..self.value_start.saturating_sub(1)));
+        let text = sources.text(source).get(self.value_start..).unwrap_or_default().trim_end();
+        let span = Span::new(source, &(0..self.equals));
         let Some(value) = parse_value(text, source, self.value_start) else { return Ok(()) };
         place(document, &self.path, &[], span, value).map_err(|(path, known)| {
             let address = path.join(".");
@@ -97,8 +101,10 @@ impl Setting {
 /// The path that is not there, and the names that are.
 type NotThere = (Vec<String>, Vec<String>);
 
-/// The tables that a setting may add to a file.
+/// The file's own tables that a setting may add.
 const OWN_TABLES: [&str; 5] = ["horizon", "target", "tax", "revenue", "sla"];
+/// Tables of named amounts, to which a setting may add the first.
+const NAMED_AMOUNTS: [&str; 2] = ["on_costs", "yearly_costs"];
 
 fn place<'t>(
     table: &mut Table<'t>,
@@ -117,7 +123,12 @@ fn place<'t>(
         }
         return Ok(());
     }
-    if above.is_empty() && OWN_TABLES.contains(&name.as_str()) && table.entry(name).is_none() {
+    let may_add = if above.is_empty() {
+        OWN_TABLES.contains(&name.as_str())
+    } else {
+        rest.len() == 1 && NAMED_AMOUNTS.contains(&name.as_str()) && above.first().is_some_and(|top| top == "option")
+    };
+    if may_add && table.entry(name).is_none() {
         let value = Value { kind: Kind::Table(Table::default()), span };
         table.entries.push(Entry { key: Cow::Owned(name.clone()), key_span: span, value });
     }
@@ -175,6 +186,8 @@ mod tests {
             "extra.\"a = b\".amount = 3",
             "currency=NZD",
             "option.x.model=per-incident",
+            "demand.visits = { low = 1, high = 2 } ",
+            "target.gross_margin = 60%",
         ] {
             assert!(text.parse::<Setting>().is_ok(), "{text}");
         }

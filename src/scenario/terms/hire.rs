@@ -4,7 +4,7 @@ use super::shared::{Common, Travel};
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
 use crate::diagnostic::Span;
-use crate::scenario::document::{Kind, Table};
+use crate::scenario::document::{Kind, Table, Value};
 use crate::scenario::key::{Key, Limits, Quantity};
 use crate::scenario::reader::{Cursor, Reader};
 use crate::scenario::term::{Address, Item, TermId};
@@ -240,9 +240,17 @@ fn named(
 
 fn headcount(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Headcount {
     let overflow = reader.given(at, &OVERFLOW_RATE);
-    let is_auto = match at.table.get(HEADCOUNT.name).map(|value| &value.kind) {
+    let is_auto = match at.table.get(HEADCOUNT.name) {
         None => true,
-        Some(Kind::Text(word)) => word == "auto",
+        Some(Value { kind: Kind::Text(word), span }) => {
+            if word != "auto" {
+                let message = format!("`headcount` has no value {}", reader.written(*span));
+                let help = "write \"auto\", or a number beside `overflow_rate`";
+                reader.problem(at, HEADCOUNT.name, *span, "unknown-value", message, help);
+                return Headcount::Auto;
+            }
+            true
+        }
         Some(_) => false,
     };
     if !is_auto {

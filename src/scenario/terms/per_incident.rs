@@ -90,11 +90,6 @@ impl PerIncident {
             }
             _ => (),
         }
-        if let (None, Some(entry)) = (visit_fee, has(&HOURS_IN_VISIT_FEE)) {
-            let message = "`hours_in_visit_fee` is given without `visit_fee`".to_owned();
-            let help = "add `visit_fee`, or take it out";
-            reader.problem(at, HOURS_IN_VISIT_FEE.name, entry.key_span, "needs-key", message, help);
-        }
         let whole_volume = tiering == Some("whole-volume");
         Self {
             common: Common::read(reader, at),

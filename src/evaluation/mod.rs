@@ -1,16 +1,16 @@
 //! The exact reading: costs, ranges, revenue, margins, prices (`docs/economics.md` sections 11 and 13).
 
-use crate::calc::domain::{Failure, fold, refold};
+mod range;
+
+use range::Ranges;
+
+use crate::calc::domain::{Failure, fold};
 use crate::calc::exact::Exact;
-use crate::calc::graph::{InputId, Node, NodeId};
+use crate::calc::graph::NodeId;
 use crate::calc::number::{ArithmeticError, Number};
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::{self, Model, OptionModel};
 use crate::scenario::Scenario;
-use crate::scenario::term::TermId;
-
-/// The most ranged terms that an option may depend on.
-const MOST_RANGED_TERMS: usize = 12;
 
 /// The figures of a scenario, unrounded.
 #[derive(Clone, Debug)]
@@ -81,6 +81,8 @@ pub struct Figures {
     pub meets_target: Option<bool>,
     /// Hours used as a share of hours included, of retainers.
     pub utilisation: Option<Number>,
+    /// The same of each retainer, by its part from 1.
+    pub burns: Vec<(u32, Number)>,
     /// The cost lines that are not zero in every month.
     pub lines: Vec<LineFigures>,
 }
@@ -107,12 +109,16 @@ pub fn evaluate(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Di
     let out_of_range = |failure: Failure<ArithmeticError>| Box::new(overflow(scenario, model, failure));
     let values = fold(&model.graph, model.graph.nodes().len(), &mut Exact { inputs: &inputs }).map_err(out_of_range)?;
     let mut ranges = Ranges::new(scenario, model, inputs, values);
-    let beyond = |error: ArithmeticError| Box::new(beyond_decimals("total cost", error));
     let mut options = Vec::with_capacity(model.options.len());
     for (position, option) in model.options.iter().enumerate() {
         let (annual_cost, revenue_needed) = ranges.of(position)?;
         let figures = figures(model, option, &ranges.values, annual_cost, revenue_needed);
-        options.push(figures.map_err(beyond)?);
+        options.push(figures.map_err(|error| {
+            let id = &scenario.options[position].id;
+            let place = format!("the figures of option {}", quoted(id));
+            let span = scenario.options[position].span;
+            Box::new(beyond_decimals(&place, error).key(format!("option.{id}")).at(span, ""))
+        })?);
     }
     let comparable = || options.iter().enumerate().filter(|(position, _)| !hands_off(scenario, *position));
     let value = |node: NodeId| ranges.values[node.index()];
@@ -130,7 +136,7 @@ pub fn evaluate(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Di
         hours_per_month: value(model.volume.hours),
         clients: model.volume.clients.map(value),
         target_margin: margin,
-        target_markup: margin.over(value(model.cost_share)).map_err(beyond)?,
+        target_markup: value(model.target_markup),
         options,
         cheapest,
         most_profitable,
@@ -169,6 +175,13 @@ fn figures(
             Some((annual, annual.minus(annual_cost.base)?, margin, meets_target))
         }
     };
+    let (mut used, mut included, mut burns) = (Number::ZERO, Number::ZERO, Vec::new());
+    for pool in &option.pools {
+        let (part_used, part_included) = (value(pool.used), value(pool.included));
+        burns.extend(ratio(part_used, part_included)?.map(|burn| (pool.part, burn)));
+        (used, included) = (used.plus(part_used)?, included.plus(part_included)?);
+    }
+    let utilisation = ratio(used, included)?;
     let mut lines = Vec::with_capacity(option.lines.len());
     for line in &option.lines {
         let months = all(&line.months);
@@ -195,10 +208,8 @@ fn figures(
         annual_gross_profit: profit.map(|(_, profit, ..)| profit),
         gross_margin: profit.and_then(|(_, _, margin, _)| margin),
         meets_target: profit.map(|(.., meets)| meets),
-        utilisation: match option.pool {
-            Some((used, included)) => ratio(value(used), value(included))?,
-            None => None,
-        },
+        utilisation,
+        burns,
         lines,
     })
 }
@@ -212,148 +223,6 @@ fn sum(amounts: &[Number]) -> Result<Number, ArithmeticError> {
     amounts.iter().try_fold(Number::ZERO, |sum, amount| sum.plus(*amount))
 }
 
-/// The least and greatest figures over all combinations of the ends of the ranged terms (`docs/economics.md` section 13).
-struct Ranges<'a> {
-    scenario: &'a Scenario,
-    model: &'a Model,
-    /// Whether each node depends on any ranged term.
-    is_ranged: Vec<bool>,
-    /// The option for which a node was last visited, from 1.
-    visited: Vec<u32>,
-    /// The value of each term and node: those of the base case, except while corners are walked.
-    inputs: Vec<Number>,
-    values: Vec<Number>,
-}
-
-impl<'a> Ranges<'a> {
-    fn new(scenario: &'a Scenario, model: &'a Model, inputs: Vec<Number>, values: Vec<Number>) -> Self {
-        let has_range = |input: InputId| scenario.terms.get(input.index()).is_some_and(|term| term.range.is_some());
-        let mut is_ranged: Vec<bool> = Vec::new();
-        if scenario.terms.iter().any(|term| term.range.is_some()) {
-            is_ranged.reserve(values.len());
-            for node in model.graph.nodes() {
-                is_ranged.push(match node {
-                    Node::Constant(_) => false,
-                    Node::Input(input) => has_range(*input),
-                    Node::Apply(operation) => operation.operands().any(|operand| is_ranged[operand.index()]),
-                });
-            }
-        }
-        let visited = vec![0; is_ranged.len()];
-        Self { scenario, model, is_ranged, visited, inputs, values }
-    }
-
-    /// An option's annual cost and revenue needed.
-    fn of(&mut self, position: usize) -> Result<(Spread, Spread), Box<Diagnostic>> {
-        let option = &self.model.options[position];
-        let roots = [option.annual_cost, option.revenue_needed];
-        let mut spreads = roots.map(|root| {
-            let base = self.values[root.index()];
-            Spread { base, low: base, high: base }
-        });
-        let affected = self.affected(position, roots);
-        let mut terms: Vec<(TermId, Vec<NodeId>)> = Vec::new();
-        for id in &affected {
-            if let Node::Input(InputId(input)) = self.model.graph.nodes()[id.index()] {
-                terms.push((TermId(input), Vec::new()));
-            }
-        }
-        if terms.len() > MOST_RANGED_TERMS {
-            return Err(Box::new(too_many_ranges(self.scenario, position, terms.iter().map(|(term, _)| *term))));
-        }
-        for (term, nodes) in &mut terms {
-            *nodes = self.dependents(&affected, *term);
-        }
-        // From corner to corner one term changes (a Gray code); what the least depends on should change most often.
-        terms.sort_by_key(|(_, nodes)| nodes.len());
-        let corners = if terms.is_empty() { 0 } else { 1_u32 << terms.len() };
-        for step in 0..corners {
-            if step == 0 {
-                for (term, nodes) in &terms {
-                    let low = self.scenario.term(*term).ends().0;
-                    self.turn(*term, low, nodes)?;
-                }
-            } else if let Some((term, nodes)) = terms.get(step.trailing_zeros() as usize) {
-                let (low, high) = self.scenario.term(*term).ends();
-                let is_high = (step ^ (step >> 1)) & (1 << step.trailing_zeros()) != 0;
-                self.turn(*term, if is_high { high } else { low }, nodes)?;
-            }
-            for (spread, root) in spreads.iter_mut().zip(roots) {
-                let value = self.values[root.index()];
-                spread.low = spread.low.min(value);
-                spread.high = spread.high.max(value);
-            }
-        }
-        for (term, _) in &terms {
-            self.inputs[term.index()] = self.scenario.term(*term).base;
-        }
-        self.refold(&affected)?;
-        Ok(spreads.into())
-    }
-
-    /// The nodes between the option's figures and the ranged terms, in the order of evaluation.
-    fn affected(&mut self, position: usize, roots: [NodeId; 2]) -> Vec<NodeId> {
-        let stamp = u32::try_from(position + 1).unwrap_or(u32::MAX);
-        let mut affected = Vec::new();
-        let mut open: Vec<NodeId> = roots.to_vec();
-        while let Some(id) = open.pop() {
-            let is_new = self.visited.get(id.index()).is_some_and(|visited| *visited != stamp);
-            if !is_new || !self.is_ranged[id.index()] {
-                continue;
-            }
-            self.visited[id.index()] = stamp;
-            affected.push(id);
-            if let Node::Apply(operation) = self.model.graph.nodes()[id.index()] {
-                open.extend(operation.operands());
-            }
-        }
-        affected.sort_unstable();
-        affected
-    }
-
-    /// Those of the affected nodes that depend on a term.
-    fn dependents(&self, affected: &[NodeId], term: TermId) -> Vec<NodeId> {
-        let mut dependents: Vec<NodeId> = Vec::new();
-        for id in affected {
-            let depends = match self.model.graph.nodes()[id.index()] {
-                Node::Constant(_) => false,
-                Node::Input(input) => input == term.input(),
-                Node::Apply(operation) => {
-                    operation.operands().any(|operand| dependents.binary_search(&operand).is_ok())
-                }
-            };
-            if depends {
-                dependents.push(*id);
-            }
-        }
-        dependents
-    }
-
-    fn turn(&mut self, term: TermId, value: Number, nodes: &[NodeId]) -> Result<(), Box<Diagnostic>> {
-        self.inputs[term.index()] = value;
-        self.refold(nodes)
-    }
-
-    fn refold(&mut self, nodes: &[NodeId]) -> Result<(), Box<Diagnostic>> {
-        refold(&self.model.graph, nodes, &mut Exact { inputs: &self.inputs }, &mut self.values)
-            .map_err(|failure| Box::new(overflow(self.scenario, self.model, failure)))
-    }
-}
-
-fn too_many_ranges(scenario: &Scenario, position: usize, terms: impl Iterator<Item = TermId>) -> Diagnostic {
-    let option = &scenario.options[position];
-    let names: Vec<String> = terms.map(|term| scenario.address(&scenario.term(term).address)).collect();
-    let message = format!(
-        "option {} depends on {} ranged terms, and the most are {MOST_RANGED_TERMS}",
-        quoted(&option.id),
-        names.len()
-    );
-    Diagnostic::error("too-many-ranges", message)
-        .key(format!("option.{}", option.id))
-        .at(option.span, "")
-        .help(format!("make some of these single numbers: {}", names.join(", ")))
-}
-
 fn overflow(scenario: &Scenario, model: &Model, failure: Failure<ArithmeticError>) -> Diagnostic {
     let place = model::locate(model, scenario, failure.node);
     let span = place.option.as_ref().and_then(|(position, _)| scenario.options.get(*position)).and_then(|o| o.span);
@@ -362,7 +231,6 @@ fn overflow(scenario: &Scenario, model: &Model, failure: Failure<ArithmeticError
 }
 
 pub(crate) fn beyond_decimals(place: &str, error: ArithmeticError) -> Diagnostic {
-    let place = if place.starts_with('`') { place.to_owned() } else { format!("`{place}`") };
     Diagnostic::error("figure-out-of-range", format!("{place} cannot be computed: {error}"))
         .help("look for a volume, price or growth rate with too many digits")
 }
@@ -371,23 +239,26 @@ pub(crate) fn beyond_decimals(place: &str, error: ArithmeticError) -> Diagnostic
 pub fn suspicions(scenario: &Scenario, evaluation: &Evaluation) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     for (option, figures) in scenario.options.iter().zip(&evaluation.options) {
-        let Some(burn) = figures.utilisation else { continue };
-        let (what, help) = if burn < Number::scaled(5, 1) {
-            ("under 50%", "a smaller retainer may do")
-        } else if burn > Number::scaled(15, 1) {
-            ("over 150%", "a larger retainer may be cheaper than the overage")
-        } else {
-            continue;
-        };
-        let percent = burn.times(Number::whole(100)).map_or_else(|_| burn.to_string(), |percent| percent.to_trimmed(1));
-        let message =
-            format!("the retainer of option {} is used to {percent}%, {what} of its hours", quoted(&option.id));
-        let key = format!("option.{}", option.id);
-        warnings.push(Diagnostic::warning("retainer-burn", message).key(key).at(option.span, "").help(help));
-    }
-    if evaluation.visits_per_month.is_zero() {
-        let message = "the demand has no visits, so there is no volume axis and no break-even";
-        warnings.push(Diagnostic::warning("no-volume", message).key("demand").help("give the demand some visits"));
+        for (part, burn) in &figures.burns {
+            let (part, burn) = (*part, *burn);
+            let (what, help) = if burn < Number::scaled(5, 1) {
+                ("under 50%", "a smaller retainer may do")
+            } else if burn > Number::scaled(15, 1) {
+                ("over 150%", "a larger retainer may be cheaper than the overage")
+            } else {
+                continue;
+            };
+            let percent =
+                burn.times(Number::whole(100)).map_or_else(|_| burn.to_string(), |percent| percent.to_trimmed(1));
+            let which = match option.parts.len() {
+                1 => format!("option {}", quoted(&option.id)),
+                _ => format!("part {part} of option {}", quoted(&option.id)),
+            };
+            let span = option.parts.get((part as usize).saturating_sub(1)).and_then(|part| part.span).or(option.span);
+            let message = format!("the retainer of {which} is used to {percent}%, {what} of its hours");
+            let key = format!("option.{}", option.id);
+            warnings.push(Diagnostic::warning("retainer-burn", message).key(key).at(span, "").help(help));
+        }
     }
     warnings
 }

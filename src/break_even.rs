@@ -351,7 +351,7 @@ fn plain_error(driver: Driver, error: CurveError) -> Diagnostic {
 /// The warning where there is no axis.
 pub fn no_axis(driver: Driver) -> Diagnostic {
     let message = format!("the demand has no {driver}, so there is no axis of {driver} and no break-even");
-    let help = format!("give the demand some {driver}, or choose another --driver");
+    let help = format!("give the demand some {driver}, or look along another driver");
     Diagnostic::warning("no-volume", message).key("demand").help(help)
 }
 

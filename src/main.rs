@@ -6,16 +6,18 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use cli::{Cli, Verb};
-use smarthands::commands::guarded;
+use smarthands::commands::{guarded, unprinted};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and versions go to standard output, everything else to standard error; a reader that went away is
-            // no failure of ours.
-            let is_printed = error.print().is_ok() || error.use_stderr();
-            return ExitCode::from(if is_printed { u8::try_from(error.exit_code()).unwrap_or(2) } else { 5 });
+            // Help and versions go to standard output, everything else to standard error.
+            let exit = u8::try_from(error.exit_code()).unwrap_or(2);
+            return ExitCode::from(match error.print() {
+                Err(failure) if !error.use_stderr() => unprinted(&failure).code(),
+                _ => exit,
+            });
         }
     };
     cli.color.write_global();

@@ -189,7 +189,7 @@ impl Axis {
     /// The first curve less the second, of however many pieces both have together.
     pub fn difference(&self, a: &Curve, b: &Curve) -> Result<Curve> {
         let pen = Pen { most: usize::MAX, ..Pen::new(self) };
-        self.draw(pen, a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), |a, b| a.minus(b))
+        self.draw(pen, a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), super::number::Number::minus)
     }
 
     /// Walks two curves side by side, interval by interval and point by point, into a third.

@@ -106,7 +106,7 @@ impl Batch {
         };
         run().unwrap_or_else(|error| {
             unfinished.abandon();
-            failed_write(&error)
+            unprinted(&error)
         })
     }
 
@@ -239,8 +239,8 @@ fn unwritable(target: Option<&PathBuf>, error: &DestinationError) -> Exit {
     }
 }
 
-/// A reader that went away ends the program quietly; an interruption ends it by itself.
-fn failed_write(error: &io::Error) -> Exit {
+/// How a run ends whose output was not accepted: quietly where its reader went away, and by itself at an interruption.
+pub fn unprinted(error: &io::Error) -> Exit {
     match error.kind() {
         ErrorKind::BrokenPipe => Exit::Done,
         ErrorKind::Interrupted => Exit::System,

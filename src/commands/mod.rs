@@ -8,7 +8,7 @@ mod problem;
 mod signal;
 mod terminal;
 
-pub use batch::Batch;
+pub use batch::{Batch, unprinted};
 pub use bug::guarded;
 pub use check::Check;
 pub use compare::{Compare, Format};

@@ -73,7 +73,9 @@ impl Teller {
     fn list(&mut self, problems: &Problems) -> std::io::Result<()> {
         let Some(rejects) = &mut self.rejects else { return Ok(()) };
         for problem in problems.diagnostics.iter().take(MOST_PROBLEMS) {
-            let place = problem.labels.first().map(|label| problems.sources.position(label.span));
+            // A place in a `--set` is no place in the file.
+            let label = problem.labels.first().filter(|label| label.span.source == 0);
+            let place = label.map(|label| problems.sources.position(label.span));
             let number = |n: Option<usize>| Cell::Plain(n.map(|n| n.to_string()).unwrap_or_default());
             let cells = [
                 Cell::Text(problems.sources.name(0).to_owned()),

@@ -26,12 +26,15 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// A path as text: hidden characters as in [`escaped`], bytes that are not UTF-8 as `\xE9`.
+/// A path as text: hidden characters as in [`escaped`], bytes that are not UTF-8 as `\xE9`, and a backslash as two, so
+/// that no two paths look the same.
 pub fn escaped_path(path: &Path) -> String {
     let bytes = path.as_os_str().as_encoded_bytes();
     let mut safe = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
-        safe.push_str(&escaped(chunk.valid()));
+        // Elsewhere a backslash is what a slash is here.
+        let valid = if cfg!(windows) { chunk.valid().to_owned() } else { chunk.valid().replace('\\', "\\\\") };
+        safe.push_str(&escaped(&valid));
         for byte in chunk.invalid() {
             // Writing to a String cannot fail.
             let _ = write!(safe, "\\x{byte:02X}");
@@ -95,6 +98,7 @@ mod tests {
         use std::os::unix::ffi::OsStrExt as _;
         let path = Path::new(std::ffi::OsStr::from_bytes(b"caf\xe9\n.toml"));
         assert_eq!(escaped_path(path), "caf\\xE9\\n.toml");
+        assert_eq!(escaped_path(Path::new("caf\\xE9.toml")), "caf\\\\xE9.toml");
     }
 
     #[test]

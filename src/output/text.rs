@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
 use crate::report::{Block, Page, Row};
@@ -108,8 +108,8 @@ fn table(out: &mut String, block: &Block, group: &[(usize, usize)], width: usize
     let mut table = Table::new();
     let rule = LineStyle::none().fill(if look.is_unicode { '─' } else { '-' });
     table.load_style(TableStyle::new().header_separator(rule));
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    // The names are wrapped already, so every column is as wide as its content.
+    table.set_content_arrangement(ContentArrangement::Disabled);
     let title = |column: usize| block.columns.get(column).copied().unwrap_or_default();
     let is_tall = block.columns.len() > 4;
     let titles = group.iter().map(|(column, _)| title(*column).replacen(' ', "\n", usize::from(is_tall)));
@@ -126,9 +126,7 @@ fn table(out: &mut String, block: &Block, group: &[(usize, usize)], width: usize
     for (index, column) in table.column_iter_mut().enumerate() {
         let gap = if index == group.len() { 0 } else { GAP };
         column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
-        if let Some((position, figures)) = index.checked_sub(1).and_then(|index| group.get(index)) {
-            let bound = Width::Fixed(u16::try_from(figures + gap).unwrap_or(u16::MAX));
-            column.set_constraint(ColumnConstraint::LowerBoundary(bound));
+        if let Some((position, _)) = index.checked_sub(1).and_then(|index| group.get(index)) {
             if *position != last || !block.text_last {
                 column.set_cell_alignment(CellAlignment::Right);
             }

@@ -223,7 +223,7 @@ fn broken_years(reader: &mut Reader<'_>, scenario: &Scenario) {
         return;
     }
     let segments = || scenario.segments.iter();
-    let seasonal = segments().flat_map(|s| s.seasonality).find(|term| reader.is_given(*term));
+    let seasonal = segments().flat_map(|s| s.seasonality).find(|term| reader.get(*term).base != Number::ONE);
     let growing = segments().map(|s| s.growth).find(|term| !reader.get(*term).base.is_zero());
     let models = scenario.options.iter().flat_map(|option| &option.parts).map(|part| &part.model);
     let paid_once = models
@@ -234,7 +234,7 @@ fn broken_years(reader: &mut Reader<'_>, scenario: &Scenario) {
             Model::HandOff(terms) => Some(terms.referral_fee),
             Model::PerIncident(_) | Model::FlyIn(_) => None,
         })
-        .find(|term| reader.is_given(*term));
+        .find(|term| !reader.get(*term).base.is_zero());
     let once = scenario.extras.iter().chain(scenario.options.iter().flat_map(|option| &option.extras));
     let mut once = once.filter_map(|extra| match extra.charge {
         Charge::Amount(amount, Per::Once) => Some(amount),

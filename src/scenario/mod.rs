@@ -182,9 +182,11 @@ fn as_text(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
             "start with name = \"…\" and [demand]",
         );
     }
-    let other = match content.clone().find(|line| !line.is_empty()).and_then(|line| line.chars().next()) {
-        Some('<') => Some("a web page or XML"),
-        Some('{') => Some("JSON"),
+    // A file that was meant to be something else, such as one that a link leads to, is not quoted line by line.
+    let other = match content.clone().find(|line| !line.is_empty() && !line.starts_with('#')) {
+        Some(line) if line.starts_with('<') => Some("a web page or XML"),
+        Some(line) if line.starts_with('{') => Some("JSON"),
+        Some(line) if !line.starts_with('[') && !line.contains('=') => Some("some other text"),
         _ => None,
     };
     if let Some(other) = other {
@@ -204,10 +206,8 @@ fn read(sources: &Sources, settings: &[Setting], numbers: &[u16]) -> Result<(Sce
         .filter_map(|(setting, number)| setting.apply(&mut document, sources, *number).err())
         .map(|problem| *problem)
         .collect();
-    if !unplaced.is_empty() {
-        return Err(unplaced);
-    }
     let mut reader = Reader::new(sources);
+    reader.diagnostics = unplaced;
     let root = Cursor { table: &document, scope: Scope::Root, span: None };
     check_format(&mut reader, &root)?;
     reader.refuse_unknown(&root, ROOT_KEYS, |_| Vec::new());

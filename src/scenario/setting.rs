@@ -72,7 +72,7 @@ impl Setting {
 
     /// Adds the setting to the sources and returns its number there.
     pub(crate) fn register(&self, sources: &mut Sources) -> u16 {
-        sources.add("--set".to_owned(), self.text.clone())
+        sources.add(format!("{} (--set)", sources.name(0)), self.text.clone())
     }
 
     /// Puts the value into the document, as source `source`.

@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 
 use crate::calc::comparison::{Change, How, Stretch, changes, compare};
 use crate::calc::curve::{Axis, Curve, CurveError, Line};
-use crate::calc::domain::{Failure, fold};
+use crate::calc::domain::Failure;
 use crate::calc::graph::InputId;
-use crate::calc::linear::Linear;
+use crate::calc::linear::{Linear, curves};
 use crate::calc::number::Number;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::evaluation::{Evaluation, beyond_decimals};
@@ -167,7 +167,7 @@ pub fn analyse(
     let axis = Axis::new(now, max);
     let inputs = scenario.base_values();
     let mut domain = Linear { axis, inputs: &inputs, varying: varying(scenario, &inputs, question.driver) };
-    let curves = fold(&model.graph, model.cost_nodes, &mut domain)
+    let curves = curves(&model.graph, model.cost_nodes, &mut domain, &evaluation.values)
         .map_err(|failure| Box::new(failed(scenario, model, question.driver, &failure)))?;
     let analysis = Analysis { scenario, model, evaluation, axis, curves: &curves };
     analysis.run(question.driver, now, question.all_pairs).map(Some).map_err(far)

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::curve::{Axis, Curve, CurveError};
+use super::curve::{Axis, Curve, CurveError, Piece};
 use super::number::Number;
 
 /// A stretch of the axis, without its ends, on which the order of two curves is the same.
@@ -56,9 +56,9 @@ pub fn compare(axis: &Axis, a: &Curve, b: &Curve) -> Result<Vec<Stretch>, CurveE
         Some(last) if last.order == stretch.order && stretch.order_at_from == stretch.order => last.to = stretch.to,
         _ => stretches.push(stretch),
     };
-    for (from, to, at, line) in axis.pieces(&difference) {
+    for (Piece { from, at, line }, to) in axis.pieces(&difference) {
         let (start, end) = (axis.value(line, from)?, axis.value(line, to)?);
-        let at = order(at);
+        let at = order(at.unwrap_or(start));
         let stretch = |order| Stretch { from, to, order, order_at_from: at };
         match (order(start), order(end)) {
             (Ordering::Equal, order) | (order, Ordering::Equal) => push(stretch(order)),

@@ -33,8 +33,8 @@ pub struct Line {
 pub struct Piece {
     /// Where the piece begins.
     pub from: Number,
-    /// The value there.
-    pub at: Number,
+    /// The value there; none where the lines on both sides meet in it.
+    pub at: Option<Number>,
     /// The values between there and the next piece.
     pub line: Line,
 }
@@ -44,8 +44,8 @@ pub struct Piece {
 pub enum Curve {
     /// One line, ends included.
     Straight(Line),
-    /// Several pieces, and the value at the axis's end.
-    Bent(Rc<[Piece]>, Number),
+    /// Several pieces, and the value at the axis's end; none where the last line ends in it.
+    Bent(Rc<[Piece]>, Option<Number>),
 }
 
 /// Why there is no curve.
@@ -137,11 +137,6 @@ impl Axis {
         if line.is_level() {
             return Ok(None);
         }
-        let (start, end) = (self.value(line, left)?, self.value(line, right)?);
-        let opposite = (start.is_negative() && end.is_positive()) || (start.is_positive() && end.is_negative());
-        if !opposite {
-            return Ok(None);
-        }
         let root = self.root(line)?;
         let inside =
             root > left && root < right && !self.is_same_place(root, left)? && !self.is_same_place(root, right)?;
@@ -159,7 +154,7 @@ impl Axis {
             Curve::Straight(line) => return self.value(*line, x),
             Curve::Bent(pieces, last) => (pieces, *last),
         };
-        if self.is_same_place(x, self.max)? {
+        if let (Some(last), true) = (last, self.is_same_place(x, self.max)?) {
             return Ok(last);
         }
         let next = pieces.partition_point(|piece| piece.from <= x);
@@ -168,20 +163,21 @@ impl Axis {
             .or_else(|| pieces.get(next.saturating_sub(1)..))
             .unwrap_or_default()
         {
-            if self.is_same_place(piece.from, x)? {
-                return Ok(piece.at);
+            if let (Some(at), true) = (piece.at, self.is_same_place(piece.from, x)?) {
+                return Ok(at);
             }
         }
-        pieces.get(next.saturating_sub(1)).map_or(Ok(last), |piece| self.value(piece.line, x))
+        let piece = pieces.get(next.saturating_sub(1));
+        piece.map_or(Ok(last.unwrap_or(Number::ZERO)), |piece| self.value(piece.line, x))
     }
 
-    /// The pieces of a curve: where each begins and ends, the value where it begins, and its line.
-    pub fn pieces(&self, curve: &Curve) -> Vec<(Number, Number, Number, Line)> {
+    /// The pieces of a curve, and where each ends.
+    pub fn pieces(&self, curve: &Curve) -> Vec<(Piece, Number)> {
         match curve {
-            Curve::Straight(line) => vec![(Number::ZERO, self.max, line.base, *line)],
+            Curve::Straight(line) => vec![(Piece { from: Number::ZERO, at: None, line: *line }, self.max)],
             Curve::Bent(pieces, _) => {
                 let ends = pieces.iter().skip(1).map(|piece| piece.from).chain([self.max]);
-                pieces.iter().zip(ends).map(|(piece, to)| (piece.from, to, piece.at, piece.line)).collect()
+                pieces.iter().copied().zip(ends).collect()
             }
         }
     }
@@ -189,18 +185,20 @@ impl Axis {
     /// The first curve less the second, of however many pieces both have together.
     pub fn difference(&self, a: &Curve, b: &Curve) -> Result<Curve> {
         let pen = Pen { most: usize::MAX, ..Pen::new(self) };
-        self.draw(pen, a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), super::number::Number::minus)
+        self.draw(pen, a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), Number::minus, true)
     }
 
     /// Walks two curves side by side, interval by interval and point by point, into a third.
+    ///
+    /// `is_continuous` says that the third curve meets itself wherever both do.
     pub(super) fn combine(
         &self,
-        a: &Curve,
-        b: &Curve,
+        (a, b): (&Curve, &Curve),
         between: impl FnMut(&mut Pen<'_>, Line, Line, Number, Number) -> Result<()>,
         at: impl Fn(Number, Number) -> std::result::Result<Number, ArithmeticError>,
+        is_continuous: bool,
     ) -> Result<Curve> {
-        self.draw(Pen::new(self), a, b, between, at)
+        self.draw(Pen::new(self), a, b, between, at, is_continuous)
     }
 
     fn draw(
@@ -210,21 +208,26 @@ impl Axis {
         b: &Curve,
         mut between: impl FnMut(&mut Pen<'_>, Line, Line, Number, Number) -> Result<()>,
         at: impl Fn(Number, Number) -> std::result::Result<Number, ArithmeticError>,
+        is_continuous: bool,
     ) -> Result<Curve> {
-        let (mut a, mut b) = (Walk::new(self, a)?, Walk::new(self, b)?);
+        let (mut a, mut b) = (Walk::new(self, a), Walk::new(self, b));
+        let value = |a: &Walk<'_>, b: &Walk<'_>, place: Number| match (a.here, b.here) {
+            (None, None) if is_continuous => Ok(None),
+            _ => Ok::<_, CurveError>(Some(at(a.value(place)?, b.value(place)?)?)),
+        };
         let mut left = Number::ZERO;
-        pen.point(left, at(a.here, b.here)?);
+        pen.point(left, value(&a, &b, left)?);
         loop {
             let (next_a, next_b) = (a.next_place(), b.next_place());
             let right = next_a.min(next_b);
             between(&mut pen, a.line, b.line, left, right)?;
             a.advance(right)?;
             b.advance(right)?;
-            let value = at(a.here, b.here)?;
+            let here = value(&a, &b, right)?;
             if right == self.max {
-                return pen.finish(value);
+                return pen.finish(here);
             }
-            pen.point(right, value);
+            pen.point(right, here);
             left = right;
         }
     }
@@ -234,26 +237,28 @@ impl Axis {
 struct Walk<'c> {
     axis: &'c Axis,
     pieces: &'c [Piece],
-    last: Number,
-    /// The value at the current place.
-    here: Number,
+    last: Option<Number>,
+    /// The value at the current place; none where the lines on both sides meet in it.
+    here: Option<Number>,
     /// The line after it.
     line: Line,
 }
 
 impl<'c> Walk<'c> {
-    fn new(axis: &'c Axis, curve: &'c Curve) -> Result<Self> {
-        Ok(match curve {
-            Curve::Straight(line) => {
-                Self { axis, pieces: &[], last: axis.value(*line, axis.max)?, here: line.base, line: *line }
-            }
-            Curve::Bent(pieces, last) => {
-                let (first, rest) =
-                    pieces.split_first().map_or((None, &pieces[..]), |(first, rest)| (Some(first), rest));
-                let (here, line) = first.map_or((*last, Line::level(*last)), |piece| (piece.at, piece.line));
-                Self { axis, pieces: rest, last: *last, here, line }
-            }
-        })
+    fn new(axis: &'c Axis, curve: &'c Curve) -> Self {
+        let (pieces, last) = match curve {
+            Curve::Straight(line) => return Self { axis, pieces: &[], last: None, here: None, line: *line },
+            Curve::Bent(pieces, last) => (pieces, *last),
+        };
+        match pieces.split_first() {
+            Some((first, rest)) => Self { axis, pieces: rest, last, here: first.at, line: first.line },
+            None => Self { axis, pieces, last, here: last, line: Line::level(last.unwrap_or(Number::ZERO)) },
+        }
+    }
+
+    /// The value at the current place.
+    fn value(&self, place: Number) -> Result<Number> {
+        self.here.map_or_else(|| self.axis.value(self.line, place), Ok)
     }
 
     fn next_place(&self) -> Number {
@@ -267,7 +272,7 @@ impl<'c> Walk<'c> {
                 (self.here, self.line, self.pieces) = (piece.at, piece.line, rest);
             }
             None if place == self.axis.max => self.here = self.last,
-            _ => self.here = self.axis.value(self.line, place)?,
+            _ => self.here = None,
         }
         Ok(())
     }
@@ -277,18 +282,18 @@ impl<'c> Walk<'c> {
 pub(super) struct Pen<'a> {
     axis: &'a Axis,
     pieces: Vec<Piece>,
-    next: (Number, Number),
+    next: (Number, Option<Number>),
     /// The most pieces.
     most: usize,
 }
 
 impl<'a> Pen<'a> {
     fn new(axis: &'a Axis) -> Self {
-        Self { axis, pieces: Vec::new(), next: (Number::ZERO, Number::ZERO), most: MOST_PIECES }
+        Self { axis, pieces: Vec::new(), next: (Number::ZERO, None), most: MOST_PIECES }
     }
 
-    /// The value at a place, from which the next line starts.
-    pub(super) fn point(&mut self, place: Number, value: Number) {
+    /// The value at a place, from which the next line starts; none where it starts in the end of the last one.
+    pub(super) fn point(&mut self, place: Number, value: Option<Number>) {
         self.next = (place, value);
     }
 
@@ -296,7 +301,7 @@ impl<'a> Pen<'a> {
     pub(super) fn line(&mut self, line: Line) -> Result<()> {
         let (from, at) = self.next;
         let continues = match self.pieces.last() {
-            Some(previous) if previous.line == line => self.axis.value(line, from)? == at,
+            Some(previous) if previous.line == line => self.is_on(line, from, at)?,
             _ => false,
         };
         if !continues {
@@ -308,13 +313,18 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
+    /// Whether a value at a place is that of the line there.
+    fn is_on(&self, line: Line, place: Number, value: Option<Number>) -> Result<bool> {
+        value.map_or(Ok(true), |value| Ok(self.axis.value(line, place)? == value))
+    }
+
     /// The curve, given its value at the axis's end.
-    fn finish(self, last: Number) -> Result<Curve> {
-        Ok(match self.pieces.as_slice() {
-            [only] if only.at == only.line.base && last == self.axis.value(only.line, self.axis.max)? => {
-                Curve::Straight(only.line)
+    fn finish(self, last: Option<Number>) -> Result<Curve> {
+        if let [only] = self.pieces.as_slice() {
+            if self.is_on(only.line, Number::ZERO, only.at)? && self.is_on(only.line, self.axis.max, last)? {
+                return Ok(Curve::Straight(only.line));
             }
-            _ => Curve::Bent(self.pieces.into(), last),
-        })
+        }
+        Ok(Curve::Bent(self.pieces.into(), last))
     }
 }

@@ -33,10 +33,27 @@ pub struct Failure<E> {
 /// # Errors
 /// The first node that has no value.
 pub fn fold<D: Domain>(graph: &Graph, count: usize, domain: &mut D) -> Result<Vec<D::Value>, Failure<D::Error>> {
+    fold_beside(graph, count, domain, |_| None)
+}
+
+/// As [`fold`], beside another reading that knows the values of some nodes already.
+///
+/// # Errors
+/// The first node that has no value.
+pub fn fold_beside<D: Domain>(
+    graph: &Graph,
+    count: usize,
+    domain: &mut D,
+    known: impl Fn(NodeId) -> Option<D::Value>,
+) -> Result<Vec<D::Value>, Failure<D::Error>> {
     let mut values: Vec<D::Value> = Vec::with_capacity(count.min(graph.nodes().len()));
     for (id, node) in graph.ids().take(count) {
-        let value = evaluate(graph, domain, *node, |id| &values[id.index()]);
-        values.push(value.map_err(|error| Failure { node: id, error })?);
+        values.push(match known(id) {
+            Some(value) => value,
+            None => {
+                evaluate(graph, domain, *node, |id| &values[id.index()]).map_err(|error| Failure { node: id, error })?
+            }
+        });
     }
     Ok(values)
 }

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::curve::{Axis, Curve, CurveError, Line, MOST_PIECES, Pen};
-use super::domain::Domain;
+use super::domain::{Domain, Failure, fold_beside};
 use super::exact;
-use super::graph::{Constant, InputId, Operation};
+use super::graph::{Constant, Graph, InputId, Node, Operation};
 use super::number::{ArithmeticError, Number};
 
 /// Curves over an axis, given the value of each input and the lines of those that run along it.
@@ -40,46 +40,122 @@ impl Domain for Linear<'_> {
         }
         let axis = self.axis;
         match operation {
-            Operation::Add(a, b) => {
-                axis.combine(a, b, |pen, a, b, _, _| pen.line(a.plus(b)?), super::number::Number::plus)
-            }
-            Operation::Sub(a, b) => {
-                axis.combine(a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), super::number::Number::minus)
-            }
+            Operation::Add(a, b) => axis.combine((a, b), |pen, a, b, _, _| pen.line(a.plus(b)?), Number::plus, true),
+            Operation::Sub(a, b) => axis.combine((a, b), |pen, a, b, _, _| pen.line(a.minus(b)?), Number::minus, true),
             Operation::Mul(a, b) => {
-                axis.combine(a, b, |pen, a, b, _, _| pen.line(product(a, b)?), super::number::Number::times)
+                axis.combine((a, b), |pen, a, b, _, _| pen.line(product(a, b)?), Number::times, true)
             }
-            Operation::Div(a, b) => axis.combine(
-                a,
-                b,
-                |pen, a, b, left, right| match axis.root_between(b, left, right)? {
-                    Some(_) => Err(ArithmeticError::DivisionByZero.into()),
-                    None => pen.line(a.over(b)?),
-                },
-                super::number::Number::over,
-            ),
+            Operation::Div(a, b) => {
+                let is_level = matches!(b, Curve::Straight(line) if line.is_level());
+                axis.combine(
+                    (a, b),
+                    |pen, a, b, left, right| match axis.root_between(b, left, right)? {
+                        Some(_) => Err(ArithmeticError::DivisionByZero.into()),
+                        None => pen.line(a.over(b)?),
+                    },
+                    Number::over,
+                    is_level,
+                )
+            }
             Operation::Min(a, b) => axis.combine(
-                a,
-                b,
+                (a, b),
                 |pen, a, b, left, right| split(&axis, pen, (b, a), a.minus(b)?, left, right),
                 |a, b| Ok(a.min(b)),
+                true,
             ),
             Operation::Max(a, b) => axis.combine(
-                a,
-                b,
+                (a, b),
                 |pen, a, b, left, right| split(&axis, pen, (a, b), a.minus(b)?, left, right),
                 |a, b| Ok(a.max(b)),
+                true,
             ),
-            Operation::Ceil(a) => {
-                axis.combine(a, a, |pen, a, _, left, right| steps(&axis, pen, a, left, right), |a, _| Ok(a.ceil()))
-            }
+            Operation::Ceil(a) => axis.combine(
+                (a, a),
+                |pen, a, _, left, right| steps(&axis, pen, a, left, right),
+                |a, _| Ok(a.ceil()),
+                false,
+            ),
             Operation::AtLeast(a, b) => axis.combine(
-                a,
-                b,
+                (a, b),
                 |pen, a, b, left, right| step(&axis, pen, a, b, left, right),
                 |a, b| exact::apply(Operation::AtLeast(a, b)),
+                false,
             ),
         }
+    }
+}
+
+/// How a node depends on the volume, as far as its formula shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// Not at all.
+    Level,
+    /// In proportion: half of it at half the volume.
+    Proportional,
+    /// In some other way.
+    Other,
+}
+
+/// The curves of a graph's first `count` nodes, given their exact values where the axis has its unit, `now`.
+///
+/// A node that does not vary, or varies in proportion, has its line from that value without any arithmetic of its
+/// own; most nodes of a scenario are of this kind.
+///
+/// # Errors
+/// The first node that has no curve.
+pub fn curves(
+    graph: &Graph,
+    count: usize,
+    linear: &mut Linear<'_>,
+    now: &[Number],
+) -> std::result::Result<Vec<Curve>, Failure<CurveError>> {
+    let is_proportional = |line: &Line| line.base.is_zero();
+    let mut shapes: Vec<Shape> = Vec::with_capacity(count);
+    for (_, node) in graph.ids().take(count) {
+        shapes.push(match node {
+            Node::Constant(_) => Shape::Level,
+            Node::Input(input) => match linear.varying.get(input) {
+                None => Shape::Level,
+                Some(line) if is_proportional(line) => Shape::Proportional,
+                Some(_) => Shape::Other,
+            },
+            Node::Apply(operation) => shape(operation.map(|operand| shapes[operand.index()])),
+        });
+    }
+    fold_beside(graph, count, linear, |id| {
+        let value = now.get(id.index()).copied()?;
+        match shapes.get(id.index())? {
+            Shape::Level => Some(Curve::Straight(Line::level(value))),
+            Shape::Proportional => Some(Curve::Straight(Line { base: Number::ZERO, slope: value })),
+            Shape::Other => None,
+        }
+    })
+}
+
+fn shape(operation: Operation<Shape>) -> Shape {
+    use Shape::{Level, Other, Proportional};
+    match operation {
+        Operation::Add(Level, Level)
+        | Operation::Sub(Level, Level)
+        | Operation::Mul(Level, Level)
+        | Operation::Div(Level, Level)
+        | Operation::Min(Level, Level)
+        | Operation::Max(Level, Level)
+        | Operation::AtLeast(Level, Level)
+        | Operation::Ceil(Level) => Level,
+        Operation::Add(Proportional, Proportional)
+        | Operation::Sub(Proportional, Proportional)
+        | Operation::Mul(Proportional, Level)
+        | Operation::Mul(Level, Proportional)
+        | Operation::Div(Proportional, Level) => Proportional,
+        Operation::Add(..)
+        | Operation::Sub(..)
+        | Operation::Mul(..)
+        | Operation::Div(..)
+        | Operation::Min(..)
+        | Operation::Max(..)
+        | Operation::AtLeast(..)
+        | Operation::Ceil(_) => Other,
     }
 }
 
@@ -95,7 +171,7 @@ fn straight(operation: Operation<&Curve>) -> Result<Option<Line>> {
     if a.is_level() && b.is_level() {
         let value = |curve: &Curve| match curve {
             Curve::Straight(line) => line.base,
-            Curve::Bent(_, last) => *last,
+            Curve::Bent(..) => Number::ZERO,
         };
         return Ok(Some(Line::level(exact::apply(operation.map(value))?)));
     }
@@ -119,6 +195,29 @@ fn product(a: Line, b: Line) -> Result<Line> {
     }
 }
 
+/// The sign of a line over an interval, one or two of them with the place between.
+enum Signs {
+    /// The same everywhere; of a line that is zero everywhere, positive.
+    One { is_positive: bool },
+    /// One before the root and the other behind it.
+    Two { root: Number, is_rising: bool },
+}
+
+fn signs(axis: &Axis, line: Line, left: Number, right: Number) -> Result<Signs> {
+    if line.is_level() {
+        return Ok(Signs::One { is_positive: !line.base.is_negative() });
+    }
+    let is_rising = line.slope.is_positive();
+    let root = axis.root(line)?;
+    Ok(if root <= left || axis.is_same_place(root, left)? {
+        Signs::One { is_positive: is_rising }
+    } else if root >= right || axis.is_same_place(root, right)? {
+        Signs::One { is_positive: !is_rising }
+    } else {
+        Signs::Two { root, is_rising }
+    })
+}
+
 /// Draws the first line of the pair where `difference` is positive, the second where it is negative.
 fn split(
     axis: &Axis,
@@ -128,28 +227,32 @@ fn split(
     left: Number,
     right: Number,
 ) -> Result<()> {
-    let (start, end) = (axis.value(difference, left)?, axis.value(difference, right)?);
-    let (first, second) = if start > end { (above, below) } else { (below, above) };
-    if let Some(root) = axis.root_between(difference, left, right)? {
-        pen.line(first)?;
-        pen.point(root, axis.value(first, root)?);
-        return pen.line(second);
+    match signs(axis, difference, left, right)? {
+        Signs::One { is_positive } => pen.line(if is_positive { above } else { below }),
+        Signs::Two { root, is_rising } => {
+            let (first, second) = if is_rising { (below, above) } else { (above, below) };
+            pen.line(first)?;
+            pen.point(root, None);
+            pen.line(second)
+        }
     }
-    pen.line(if start.plus(end)?.is_negative() { below } else { above })
 }
 
 /// Draws `AtLeast(a, b)` over an interval.
 fn step(axis: &Axis, pen: &mut Pen<'_>, a: Line, b: Line, left: Number, right: Number) -> Result<()> {
-    let difference = a.minus(b)?;
     let level = |is_met: bool| Line::level(if is_met { Number::ONE } else { Number::ZERO });
-    let (start, end) = (axis.value(difference, left)?, axis.value(difference, right)?);
-    if let Some(root) = axis.root_between(difference, left, right)? {
-        pen.line(level(start.is_positive()))?;
-        pen.point(root, Number::ONE);
-        return pen.line(level(end.is_positive()));
+    let difference = a.minus(b)?;
+    if difference.is_level() {
+        return pen.line(level(difference.base.is_at_least(Number::ZERO)));
     }
-    let middle = start.plus(end)?;
-    pen.line(level(middle.is_at_least(Number::ZERO)))
+    match signs(axis, difference, left, right)? {
+        Signs::One { is_positive } => pen.line(level(is_positive)),
+        Signs::Two { root, is_rising } => {
+            pen.line(level(!is_rising))?;
+            pen.point(root, Some(Number::ONE));
+            pen.line(level(is_rising))
+        }
+    }
 }
 
 /// Draws `Ceil(line)` over an interval: a level a whole number, each holding its own upper bound.
@@ -175,7 +278,7 @@ fn steps(axis: &Axis, pen: &mut Pen<'_>, line: Line, left: Number, right: Number
             return Err(CurveError::TooManyPieces { at: place });
         }
         value = if rises { value.plus(Number::ONE)? } else { bound };
-        pen.point(place, bound);
+        pen.point(place, Some(bound));
         pen.line(Line::level(value))?;
     }
 }
@@ -205,7 +308,10 @@ mod tests {
     fn places(curve: &Curve) -> Vec<(String, String)> {
         match curve {
             Curve::Straight(_) => Vec::new(),
-            Curve::Bent(pieces, _) => pieces.iter().map(|p| (p.from.to_string(), p.at.to_string())).collect(),
+            Curve::Bent(pieces, _) => {
+                let at = |piece: &super::super::curve::Piece| piece.at.map_or("meets".to_owned(), |at| at.to_string());
+                pieces.iter().map(|piece| (piece.from.to_string(), at(piece))).collect()
+            }
         }
     }
 
@@ -215,7 +321,7 @@ mod tests {
             let (x, five) = (b.input(InputId(0)), b.constant(number("5"), crate::calc::unit::Unit::NONE));
             (x - five).positive()
         });
-        assert_eq!(places(&overage.unwrap()), [("0".into(), "0".into()), ("5".into(), "0".into())]);
+        assert_eq!(places(&overage.unwrap()), [("0".into(), "meets".into()), ("5".into(), "meets".into())]);
     }
 
     #[test]

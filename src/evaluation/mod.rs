@@ -31,6 +31,8 @@ pub struct Evaluation {
     pub cheapest: Option<usize>,
     /// The option with the highest gross profit, where the revenue of all is known.
     pub most_profitable: Option<usize>,
+    /// The value of every node of the model in the base case.
+    pub(crate) values: Vec<Number>,
 }
 
 /// A figure and its range over the ranged terms.
@@ -140,6 +142,7 @@ pub fn evaluate(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Di
         options,
         cheapest,
         most_profitable,
+        values: ranges.values,
     })
 }
 

@@ -62,8 +62,8 @@ impl<'g> Demand<'g> {
         self.visits.len()
     }
 
-    /// The work of a part: the visits that it attends in the segments it serves, repeats included.
-    pub(super) fn work(&self, serves: &[usize], first_time_fix: Expr<'g>) -> Work<'g> {
+    /// The work of a part: the visits that it attends in the segments it serves, repeats included where there are any.
+    pub(super) fn work(&self, serves: &[usize], first_time_fix: Option<Expr<'g>>) -> Work<'g> {
         let chosen: Vec<&SegmentDemand<'g>> =
             serves.iter().filter_map(|position| self.segments.get(*position)).collect();
         let sites = chosen
@@ -80,7 +80,7 @@ impl<'g> Demand<'g> {
             let known = attended.get(*alike).cloned();
             attended.push(known.unwrap_or_else(|| {
                 let visits = chosen.iter().filter_map(|segment| segment.visits.get(month));
-                visits.map(|visits| *visits / first_time_fix).collect()
+                visits.map(|visits| first_time_fix.map_or(*visits, |share| *visits / share)).collect()
             }));
         }
         Work { sites, attended, alike: self.alike.clone() }

@@ -231,7 +231,8 @@ fn draft<'g>(
     let mut pools = Vec::new();
     for (number, part) in (1_u32..).zip(&option.parts) {
         let Some(common) = part.model.common() else { continue };
-        let work = demand.work(&part.serves, sheet.term(common.first_time_fix));
+        let fix = scenario.term(common.first_time_fix).span.map(|_| sheet.term(common.first_time_fix));
+        let work = demand.work(&part.serves, fix);
         let cost = engagement::cost(&part.model, sheet, &work);
         if let Some(pool) = cost.pool {
             let included = sheet.sum(&vec![pool.included; months]);

@@ -186,7 +186,7 @@ fn as_text(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     let other = match content.clone().find(|line| !line.is_empty() && !line.starts_with('#')) {
         Some(line) if line.starts_with('<') => Some("a web page or XML"),
         Some(line) if line.starts_with('{') => Some("JSON"),
-        Some(line) if !line.starts_with('[') && !line.contains('=') => Some("some other text"),
+        Some(line) if !line.starts_with('[') && !line.contains('=') => Some("text of another kind"),
         _ => None,
     };
     if let Some(other) = other {

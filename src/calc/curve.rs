@@ -320,11 +320,13 @@ impl<'a> Pen<'a> {
 
     /// The curve, given its value at the axis's end.
     fn finish(self, last: Option<Number>) -> Result<Curve> {
-        if let [only] = self.pieces.as_slice() {
-            if self.is_on(only.line, Number::ZERO, only.at)? && self.is_on(only.line, self.axis.max, last)? {
-                return Ok(Curve::Straight(only.line));
+        match self.pieces.as_slice() {
+            [only]
+                if self.is_on(only.line, Number::ZERO, only.at)? && self.is_on(only.line, self.axis.max, last)? =>
+            {
+                Ok(Curve::Straight(only.line))
             }
+            _ => Ok(Curve::Bent(self.pieces.into(), last)),
         }
-        Ok(Curve::Bent(self.pieces.into(), last))
     }
 }

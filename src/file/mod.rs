@@ -12,7 +12,7 @@ mod unfinished;
 
 pub(crate) use destination::{Destination, DestinationError};
 #[cfg(test)]
-pub(crate) use find::{Failure, FindError};
+pub(crate) use find::Failure;
 pub(crate) use find::{Source, find};
 pub(crate) use read::{ReadError, read};
 pub(crate) use unfinished::Unfinished;

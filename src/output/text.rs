@@ -126,10 +126,9 @@ fn table(out: &mut String, block: &Block, group: &[(usize, usize)], width: usize
     for (index, column) in table.column_iter_mut().enumerate() {
         let gap = if index == group.len() { 0 } else { GAP };
         column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
-        if let Some((position, _)) = index.checked_sub(1).and_then(|index| group.get(index)) {
-            if *position != last || !block.text_last {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
+        let position = index.checked_sub(1).and_then(|index| group.get(index)).map(|(position, _)| *position);
+        if position.is_some_and(|position| position != last || !block.text_last) {
+            column.set_cell_alignment(CellAlignment::Right);
         }
     }
     for line in table.lines() {

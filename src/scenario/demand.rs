@@ -62,22 +62,6 @@ pub(crate) static SEGMENT_KEYS: &[&Key] = &[
     &GROWTH,
     &SEASONALITY,
 ];
-/// The keys of `[demand]`.
-pub(crate) static DEMAND_KEYS: &[&Key] = &[
-    &CLIENTS,
-    &VISITS,
-    &VISITS_PER_CLIENT,
-    &HOURS_PER_VISIT,
-    &AFTER_HOURS_SHARE,
-    &WEEKEND_SHARE,
-    &HOLIDAY_SHARE,
-    &KM_PER_VISIT,
-    &CRITICAL_SHARE,
-    &GROWTH,
-    &SEASONALITY,
-    &SEGMENT,
-];
-
 const fn share(name: &'static str, doc: &'static str) -> Key {
     Key::share(name, Unit::NONE, Limits::SHARE, doc).default(Number::ZERO)
 }
@@ -141,7 +125,8 @@ struct Shared {
 
 /// Reads `[demand]` and its segments.
 pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<Segment> {
-    reader.refuse_unknown(at, DEMAND_KEYS, |_| Vec::new());
+    let known: Vec<&'static Key> = SEGMENT_KEYS.iter().copied().chain([&SEGMENT]).collect();
+    reader.refuse_unknown(at, &known, |_| Vec::new());
     let segments = reader.table(at, &SEGMENT, Scope::Table("demand.segment"));
     let has_segments = at.table.entry(SEGMENT.name).is_some();
     let shared = Shared {

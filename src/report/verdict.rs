@@ -71,6 +71,10 @@ fn changes(results: &Results<'_>, found: &BreakEven, cheapest: usize, words: Wor
         (Some(before), None) => {
             format!("It is the cheapest from {from} {unit} on; below that it is {}.", name(results, before.option))
         }
+        (Some(before), Some(after)) if before.option == after.option => format!(
+            "It is the cheapest from {from} to {to} {unit}; below and above that it is {}.",
+            name(results, before.option)
+        ),
         (Some(before), Some(after)) => format!(
             "It is the cheapest from {from} to {to} {unit}; below that it is {}, above it {}.",
             name(results, before.option),

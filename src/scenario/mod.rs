@@ -126,6 +126,16 @@ pub struct Refusal {
     pub sources: Sources,
 }
 
+/// The messages alone, a line each.
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let messages: Vec<&str> = self.problems.iter().map(|problem| problem.message.as_str()).collect();
+        f.write_str(&messages.join("\n"))
+    }
+}
+
+impl std::error::Error for Refusal {}
+
 /// Reads a scenario from the bytes of its file, after the settings of a command line.
 ///
 /// # Errors

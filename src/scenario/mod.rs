@@ -30,7 +30,7 @@ use setting::Setting;
 use term::{Address, Names, Scope, Term, TermId};
 
 use crate::calc::number::Number;
-use crate::diagnostic::{Diagnostic, Severity, Sources, nearest, quoted};
+use crate::diagnostic::{Diagnostic, Sources, nearest, quoted};
 
 /// The most bytes of a scenario file.
 pub const MOST_BYTES: usize = 1 << 20;
@@ -88,11 +88,6 @@ impl Scenario {
     /// A term's address, as `--set` takes it.
     pub fn address(&self, address: &Address) -> String {
         self.names.address(address)
-    }
-
-    /// The address of a table.
-    pub fn scope(&self, scope: Scope) -> String {
-        self.names.scope(scope)
     }
 
     /// A term.
@@ -318,9 +313,4 @@ fn currency(reader: &mut Reader<'_>, root: &Cursor<'_>) -> Currency {
         reader.problem(root, CURRENCY.name, value.span, "unknown-currency", message, help);
         Currency::AUD
     })
-}
-
-/// Whether any of the problems refuses the scenario.
-pub fn has_errors(problems: &[Diagnostic]) -> bool {
-    problems.iter().any(|problem| problem.severity == Severity::Error)
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
+use super::format::Frame;
 use super::problem::{Problems, Teller};
 use super::terminal::say;
 use super::{Exit, bug, signal};
@@ -40,19 +41,9 @@ pub(super) trait Work: Sync {
     /// The text of one scenario's results, and what was found suspicious on the way.
     fn result(&self, file: &str, loaded: &mut Loaded) -> Result<String, Box<Diagnostic>>;
 
-    /// What stands before the first result.
-    fn opening(&self) -> &'static str {
-        ""
-    }
-
-    /// What stands between results.
-    fn separator(&self) -> &'static str {
-        ""
-    }
-
-    /// What stands after the last result.
-    fn closing(&self) -> &'static str {
-        ""
+    /// What stands around the results.
+    fn frame(&self) -> Frame {
+        Frame::default()
     }
 
     /// What is done to scenarios, in the past tense.
@@ -124,6 +115,7 @@ impl Batch {
             None
         };
         let progress = self.progress(sources.len());
+        let frame = work.frame();
         let mut tally = Tally::default();
         for window in sources.chunks(threads.saturating_mul(WINDOW_PER_THREAD).max(1)) {
             let results: Vec<FileResult> = if let Some(pool) = &pool {
@@ -137,7 +129,7 @@ impl Batch {
             for result in results {
                 progress.suspend(|| teller.tell(&result.problems))?;
                 if let Some(text) = &result.text {
-                    let before = if tally.delivered == 0 { work.opening() } else { work.separator() };
+                    let before = if tally.delivered == 0 { frame.opening } else { frame.separator };
                     output.write_all(before.as_bytes())?;
                     output.write_all(text.as_bytes())?;
                     tally.delivered += 1;
@@ -151,7 +143,7 @@ impl Batch {
         progress.finish_and_clear();
         teller.finish()?;
         if tally.delivered > 0 {
-            output.write_all(work.closing().as_bytes())?;
+            output.write_all(frame.closing.as_bytes())?;
             output.commit()?;
         }
         if tally.refused > 0 && sources.len() > 1 {

@@ -1,32 +1,18 @@
 //! `compare`: annual cost, revenue needed and break-even of every option, side by side.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
+use super::Exit;
 use super::batch::{Batch, Work};
-use super::{Exit, terminal};
+use super::format::{Encoder, Format, Frame, header};
 use crate::break_even::{Driver, Question, analyse, no_axis};
 use crate::calc::number::Number;
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
 use crate::model::build;
-use crate::output::{self, Look};
-use crate::report::{self, COLUMNS, Cell, Results, Words};
+use crate::report::{self, COLUMNS, Results};
 use crate::scenario::Loaded;
-
-/// How results are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Text for a terminal.
-    Table,
-    /// GitHub-flavoured Markdown.
-    Markdown,
-    /// A row an option.
-    Csv,
-    /// Documents, indented.
-    Json,
-    /// A document a line.
-    JsonLines,
-}
 
 /// The verb and its options.
 #[derive(Clone, Debug)]
@@ -48,20 +34,17 @@ pub struct Compare {
 impl Compare {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
-        let work = Comparison {
-            compare: self,
-            look: terminal::look(self.output.is_some()),
-            is_single: self.batch.is_single_file(),
-        };
-        self.batch.run(self.output.as_ref(), &work)
+        let encoder = Encoder::new(self.format, self.output.is_some(), self.batch.is_single_file());
+        self.batch.run(self.output.as_ref(), &Comparison { compare: self, encoder })
     }
 }
 
 struct Comparison<'a> {
     compare: &'a Compare,
-    look: Look,
-    is_single: bool,
+    encoder: Encoder,
 }
+
+static HEADER: LazyLock<String> = LazyLock::new(|| header(&COLUMNS));
 
 impl Work for Comparison<'_> {
     fn result(&self, file: &str, loaded: &mut Loaded) -> Result<String, Box<Diagnostic>> {
@@ -75,72 +58,22 @@ impl Work for Comparison<'_> {
         if break_even.is_none() {
             loaded.warnings.push(no_axis(driver));
         }
-        let warnings: Vec<(Diagnostic, Option<usize>)> = loaded
-            .warnings
-            .iter()
-            .map(|warning| {
-                let place = warning.labels.first().filter(|label| label.span.source == 0);
-                (warning.clone(), place.map(|label| loaded.sources.position(label.span).0))
-            })
-            .collect();
+        let warnings = loaded.placed_warnings();
         let results =
             Results { file, scenario, evaluation: &evaluation, break_even: break_even.as_ref(), warnings: &warnings };
-        let encoded = match format {
-            Format::Table => {
-                let words = Words::new(scenario.currency, self.look.is_unicode);
-                Ok(output::text(&report::page(&results, words), self.look))
-            }
-            Format::Markdown => Ok(output::markdown(&report::page(&results, Words::new(scenario.currency, true)))),
-            Format::Csv => {
-                let rows = report::rows(&results, is_exact);
-                output::record(rows.iter().map(|row| &row[..])).map_err(|error| error.to_string())
-            }
-            Format::Json => {
-                let document = output::pretty(&report::document(&results, is_exact)).map_err(|error| error.to_string());
-                document.map(|text| if self.is_single { text } else { format!("  {}", text.replace('\n', "\n  ")) })
-            }
-            Format::JsonLines => {
-                output::compact(&report::document(&results, is_exact)).map_err(|error| error.to_string())
-            }
-        };
-        encoded.map_err(|message| Box::new(Diagnostic::error("cannot-encode", message)))
+        self.encoder.encode(
+            scenario.currency,
+            |words| report::page(&results, words),
+            || report::rows(&results, is_exact),
+            || report::document(&results, is_exact),
+        )
     }
 
-    fn opening(&self) -> &'static str {
-        match self.compare.format {
-            Format::Csv => header(),
-            Format::Json if !self.is_single => "[\n",
-            Format::Table | Format::Markdown | Format::Json | Format::JsonLines => "",
-        }
-    }
-
-    fn separator(&self) -> &'static str {
-        match self.compare.format {
-            Format::Table => "\n\n",
-            Format::Markdown => "\n---\n\n",
-            Format::Json => ",\n",
-            Format::Csv | Format::JsonLines => "",
-        }
-    }
-
-    fn closing(&self) -> &'static str {
-        match self.compare.format {
-            Format::Json if self.is_single => "\n",
-            Format::Json => "\n]\n",
-            Format::Table | Format::Markdown | Format::Csv | Format::JsonLines => "",
-        }
+    fn frame(&self) -> Frame {
+        self.encoder.frame(&HEADER)
     }
 
     fn done(&self) -> &'static str {
         "compared"
     }
-}
-
-/// The header of the CSV format.
-fn header() -> &'static str {
-    static HEADER: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
-        let cells = COLUMNS.map(|column| Cell::Plain(column.to_owned()));
-        output::record([&cells[..]]).unwrap_or_default()
-    });
-    &HEADER
 }

@@ -4,6 +4,7 @@ mod batch;
 mod bug;
 mod check;
 mod compare;
+mod format;
 mod problem;
 mod signal;
 mod terminal;
@@ -11,7 +12,8 @@ mod terminal;
 pub use batch::{Batch, unprinted};
 pub use bug::guarded;
 pub use check::Check;
-pub use compare::{Compare, Format};
+pub use compare::Compare;
+pub use format::Format;
 
 /// How a run ended: the exit codes of `docs/command-line.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

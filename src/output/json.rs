@@ -1,14 +1,13 @@
 //! JSON documents.
 
+use serde::Serialize;
 use serde_json::Error;
-
-use crate::report::Document;
 
 /// Indented, without an end of line.
 ///
 /// # Errors
 /// Where the encoder fails, which no data of ours makes it do.
-pub fn pretty(document: &Document) -> Result<String, Error> {
+pub fn pretty(document: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string_pretty(document)
 }
 
@@ -16,6 +15,6 @@ pub fn pretty(document: &Document) -> Result<String, Error> {
 ///
 /// # Errors
 /// As [`pretty`].
-pub fn compact(document: &Document) -> Result<String, Error> {
+pub fn compact(document: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(document).map(|line| line + "\n")
 }

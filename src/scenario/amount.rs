@@ -1,7 +1,7 @@
 //! Reading amounts: numbers from their digits, percentages, ranges.
 
 use super::document::{Kind, Table, Value};
-use super::key::{Notation, Quantity};
+use super::key::{Key, Notation, Quantity};
 use super::reader::{Cursor, Reader};
 use super::term::{Address, Item, Names, Term, TermId};
 use crate::calc::number::{LiteralError, Number};
@@ -14,15 +14,16 @@ impl Reader<'_> {
         at: &Cursor<'_>,
         address: Address,
         value: &Value<'_>,
-        quantity: &Quantity,
+        key: &'static Key,
     ) -> TermId {
         let name = entry_name(&self.names, &address);
+        let Some(quantity) = key.as_quantity() else { return self.default_term(at.scope, key) };
         let (base, range) = match &value.kind {
-            Kind::Table(table) => self.range(at, &name, value, table, quantity),
-            _ => (self.number(at, &name, value, quantity), None),
+            Kind::Table(table) => self.range(at, &name, value, table, &quantity),
+            _ => (self.number(at, &name, value, &quantity), None),
         };
         let base = base.unwrap_or(Number::ONE);
-        self.add(Term { base, range, unit: quantity.unit, address, span: Some(value.span) })
+        self.add(Term { base, range, unit: quantity.unit, key, address, span: Some(value.span) })
     }
 
     /// A range's base value and ends.

@@ -37,7 +37,8 @@ pub(crate) static KM_PER_VISIT: Key = Key::quantity(
 .default(Number::ZERO);
 static CRITICAL_SHARE: Key = share("critical_share", "the share of visits under the critical SLA tier");
 static GROWTH: Key = Key::share("growth_per_year", Unit::NONE, Limits::YEARLY_RATE, "the yearly growth of the demand")
-    .default(Number::ZERO);
+    .default(Number::ZERO)
+    .without_switching("it compounds from year to year");
 static SEASONALITY: Key = Key::quantity(
     "seasonality",
     Unit::NONE,
@@ -45,7 +46,8 @@ static SEASONALITY: Key = Key::quantity(
     "twelve multipliers for the months of a contract year, 1 being an average month",
 )
 .default(Number::ONE)
-.fixed();
+.fixed()
+.without_switching("its twelve months are one list");
 static SEGMENT: Key = Key::other("segment", "tables", "named parts of the demand");
 
 /// The keys of a segment.
@@ -299,7 +301,7 @@ fn seasonality(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Option<[TermId; 12]>
         let base = reader.number(at, SEASONALITY.name, value, &quantity)?;
         let known = months.iter().copied().find(|term| reader.get(*term).base == base);
         months.push(known.unwrap_or_else(|| {
-            reader.add(Term { base, range: None, unit: Unit::NONE, address, span: Some(value.span) })
+            reader.add(Term { base, range: None, unit: Unit::NONE, key: &SEASONALITY, address, span: Some(value.span) })
         }));
     }
     months.try_into().ok()

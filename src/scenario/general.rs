@@ -10,7 +10,8 @@ use crate::diagnostic::Diagnostic;
 static MONTHS: Key = Key::count("months", 1, 120, "how many months the scenario runs (12 where it is not given)");
 pub(crate) static INDEXATION: Key =
     Key::share("indexation", Unit::NONE, Limits::YEARLY_RATE, "the yearly rise of prices, such as \"3%\"")
-        .default(Number::ZERO);
+        .default(Number::ZERO)
+        .without_switching("it compounds from year to year");
 static DISCOUNT_RATE: Key =
     Key::share("discount_rate", Unit::PER_YEAR, Limits::YEARLY_RATE, "the yearly rate for present values")
         .default(Number::ZERO);
@@ -26,8 +27,10 @@ static MARKUP: Key = Key {
     }),
     default: None,
     doc: "profit as a share of cost",
+    fixed_because: None,
 };
-static TAX_RATE: Key = Key::share("rate", Unit::NONE, Limits::SHARE, "the recoverable tax that prices include");
+static TAX_RATE: Key = Key::share("rate", Unit::NONE, Limits::SHARE, "the recoverable tax that prices include")
+    .without_switching("prices are divided by one and the rate");
 static PER_HOUR: Key = Key::money("per_hour", Unit::MONEY.per(Dimension::Hour), "what clients pay for an hour served")
     .default(Number::ZERO);
 static PER_VISIT: Key =

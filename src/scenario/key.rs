@@ -16,6 +16,8 @@ pub struct Key {
     pub default: Option<Number>,
     /// What it is, in a few words.
     pub doc: &'static str,
+    /// Why no switching value of the term is sought, where none is (`docs/economics.md` section 14).
+    pub fixed_because: Option<&'static str>,
 }
 
 /// What may stand at a key.
@@ -139,7 +141,7 @@ fn grouped(value: i64) -> String {
 
 impl Key {
     const fn new(name: &'static str, form: Form, doc: &'static str) -> Self {
-        Self { name, form, default: None, doc }
+        Self { name, form, default: None, doc, fixed_because: None }
     }
 
     /// A numeric term.
@@ -192,6 +194,12 @@ impl Key {
     /// With the value that an absent key means.
     pub(crate) const fn default(mut self, value: Number) -> Self {
         self.default = Some(value);
+        self
+    }
+
+    /// Without switching values, for a reason that ends "not offered: …".
+    pub(crate) const fn without_switching(mut self, reason: &'static str) -> Self {
+        self.fixed_because = Some(reason);
         self
     }
 

@@ -112,6 +112,17 @@ pub struct Loaded {
     pub sources: Sources,
 }
 
+impl Loaded {
+    /// The suspicions, each with the line of the file that it stands on.
+    pub fn placed_warnings(&self) -> Vec<(Diagnostic, Option<usize>)> {
+        let line = |warning: &Diagnostic| {
+            let place = warning.labels.first().filter(|label| label.span.source == 0);
+            place.map(|label| self.sources.position(label.span).0)
+        };
+        self.warnings.iter().map(|warning| (warning.clone(), line(warning))).collect()
+    }
+}
+
 /// A file that is no usable scenario.
 #[derive(Clone, Debug)]
 pub struct Refusal {
@@ -297,7 +308,7 @@ fn read_root(reader: &mut Reader<'_>, root: &Cursor<'_>) -> Scenario {
 /// A term in place of one whose table is missing; the scenario is refused.
 fn stand_in(key: &'static Key) -> Term {
     let address = Address { scope: Scope::Root, key: key.name, entry: None };
-    Term { base: Number::ZERO, range: None, unit: crate::calc::unit::Unit::NONE, address, span: None }
+    Term { base: Number::ZERO, range: None, unit: crate::calc::unit::Unit::NONE, key, address, span: None }
 }
 
 fn currency(reader: &mut Reader<'_>, root: &Cursor<'_>) -> Currency {

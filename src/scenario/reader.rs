@@ -123,9 +123,8 @@ impl<'s> Reader<'s> {
     /// A numeric term, where it is given.
     pub(crate) fn given(&mut self, at: &Cursor<'_>, key: &'static Key) -> Option<TermId> {
         let value = at.table.get(key.name)?;
-        let quantity = key.as_quantity()?;
         let address = Address { scope: at.scope, key: key.name, entry: None };
-        Some(self.quantity(at, address, value, &quantity))
+        Some(self.quantity(at, address, value, key))
     }
 
     /// A numeric term, or its default.
@@ -148,7 +147,7 @@ impl<'s> Reader<'s> {
         let unit = key.as_quantity().map_or(Unit::NONE, |quantity| quantity.unit);
         let address = Address { scope, key: key.name, entry: None };
         let base = key.default.unwrap_or(Number::ONE);
-        self.add(Term { base, range: None, unit, address, span: None })
+        self.add(Term { base, range: None, unit, key, address, span: None })
     }
 
     pub(crate) fn add(&mut self, term: Term) -> TermId {

@@ -1,5 +1,6 @@
 //! A term: a numeric input of the scenario, with its range, unit, address and place.
 
+use super::key::Key;
 use crate::calc::graph::InputId;
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
@@ -30,6 +31,8 @@ pub struct Term {
     pub range: Option<(Number, Number)>,
     /// What it is an amount of.
     pub unit: Unit,
+    /// The declaration of its key.
+    pub key: &'static Key,
     /// How the term is addressed.
     pub address: Address,
     /// Where its value stands; none for a default.

@@ -5,7 +5,7 @@ use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
 use crate::diagnostic::Span;
 use crate::scenario::document::{Kind, Table, Value};
-use crate::scenario::key::{Key, Limits, Quantity};
+use crate::scenario::key::{Key, Limits};
 use crate::scenario::reader::{Cursor, Reader};
 use crate::scenario::term::{Address, Item, TermId};
 
@@ -184,8 +184,8 @@ impl Hire {
 fn on_costs(reader: &mut Reader<'_>, at: &Cursor<'_>) -> OnCosts {
     if let Some(Kind::Table(table)) = at.table.get(ON_COSTS.name).map(|value| &value.kind) {
         let is_range = table.entries.iter().any(|entry| ["low", "likely", "high"].contains(&&*entry.key));
-        if let (false, Some(quantity)) = (is_range, ON_COSTS.as_quantity()) {
-            return OnCosts::Named(named(reader, at, ON_COSTS.name, table, &quantity));
+        if !is_range {
+            return OnCosts::Named(named(reader, at, &ON_COSTS, table));
         }
     }
     OnCosts::Share(reader.term(at, &ON_COSTS))
@@ -193,7 +193,7 @@ fn on_costs(reader: &mut Reader<'_>, at: &Cursor<'_>) -> OnCosts {
 
 fn yearly_costs(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<NamedTerm> {
     let Some(value) = at.table.get(YEARLY_COSTS.name) else { return Vec::new() };
-    let (Kind::Table(table), Some(quantity)) = (&value.kind, YEARLY_AMOUNT.as_quantity()) else {
+    let Kind::Table(table) = &value.kind else {
         reader.wrong_type(
             at,
             YEARLY_COSTS.name,
@@ -203,16 +203,11 @@ fn yearly_costs(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<NamedTerm> {
         );
         return Vec::new();
     };
-    named(reader, at, YEARLY_COSTS.name, table, &quantity)
+    named(reader, at, &YEARLY_AMOUNT, table)
 }
 
-fn named(
-    reader: &mut Reader<'_>,
-    at: &Cursor<'_>,
-    key: &'static str,
-    table: &Table<'_>,
-    quantity: &Quantity,
-) -> Vec<NamedTerm> {
+fn named(reader: &mut Reader<'_>, at: &Cursor<'_>, of: &'static Key, table: &Table<'_>) -> Vec<NamedTerm> {
+    let key = of.name;
     let mut terms = Vec::with_capacity(table.entries.len());
     for entry in &table.entries {
         let problem = match &*entry.key {
@@ -232,7 +227,7 @@ fn named(
         let position = u32::try_from(reader.names.entries.len()).unwrap_or(u32::MAX);
         reader.names.entries.push(entry.key.to_string());
         let address = Address { scope: at.scope, key, entry: Some(Item::Named(position)) };
-        let term = reader.quantity(at, address, &entry.value, quantity);
+        let term = reader.quantity(at, address, &entry.value, of);
         terms.push(NamedTerm { name: entry.key.to_string(), term, span: entry.key_span });
     }
     terms

@@ -60,7 +60,8 @@ static BILLING_INCREMENT: Key = Key::quantity(
     Unit::HOURS.per(Dimension::Visit),
     Limits::DIVISOR,
     "the step to which the hours of a visit are rounded up",
-);
+)
+.without_switching("the hours of each visit are rounded up to it");
 
 pub(super) static COMMON_KEYS: &[&Key] =
     &[&FIRST_TIME_FIX, &AFTER_HOURS, &WEEKEND, &HOLIDAY, &INDEXATION, &PRICES_INCLUDE_TAX, &BREACH_SHARE];
@@ -225,8 +226,7 @@ pub(super) fn tiers(
         }
         let mut read = |field: &'static Key| {
             let address = Address { scope: at.scope, key: key.name, entry: Some(Item::Row(row, field.name)) };
-            let quantity = field.as_quantity()?;
-            table.get(field.name).map(|value| reader.quantity(&cursor, address, value, &quantity))
+            table.get(field.name).map(|value| reader.quantity(&cursor, address, value, field))
         };
         let (reach, price_term) = (read(bound), read(price));
         let is_last = row as usize == count;

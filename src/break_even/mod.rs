@@ -1,8 +1,13 @@
 //! The piecewise-linear reading: volumes at which options cost the same, bands of the cheapest, revenue break-even,
 //! margin of safety (`docs/economics.md` section 14). Everything is solved exactly; nothing is searched on a grid.
 
+mod envelope;
+pub mod switching;
+
 use std::cmp::Ordering;
 use std::fmt;
+
+use envelope::envelope;
 
 use rustc_hash::FxHashMap;
 
@@ -189,6 +194,12 @@ fn varying(scenario: &Scenario, inputs: &[Number], driver: Driver) -> FxHashMap<
     varying
 }
 
+/// The options whose costs are compared: those that do not hand clients off.
+fn comparable(scenario: &Scenario) -> Vec<usize> {
+    let options = scenario.options.iter().enumerate();
+    options.filter(|(_, option)| !option.hands_off()).map(|(position, _)| position).collect()
+}
+
 struct Analysis<'a> {
     scenario: &'a Scenario,
     model: &'a Model,
@@ -199,8 +210,7 @@ struct Analysis<'a> {
 
 impl Analysis<'_> {
     fn run(&self, driver: Driver, now: Number, all_pairs: bool) -> Result<BreakEven, CurveError> {
-        let comparable: Vec<usize> =
-            (0..self.model.options.len()).filter(|option| !self.scenario.options[*option].hands_off()).collect();
+        let comparable = comparable(self.scenario);
         let mut indifference = Vec::new();
         if all_pairs {
             for (position, a) in comparable.iter().enumerate() {
@@ -215,7 +225,7 @@ impl Analysis<'_> {
             self.revenue_points(option, &mut revenue)?;
             margins_of_safety.extend(self.margin_of_safety(option, now, &revenue)?.map(|share| (option, share)));
         }
-        let cheapest = self.bands(&comparable)?;
+        let cheapest = envelope(&self.axis, &comparable, |option| self.cost(option))?;
         Ok(BreakEven { driver, now, max: self.axis.max(), cheapest, indifference, revenue, margins_of_safety })
     }
 
@@ -251,40 +261,6 @@ impl Analysis<'_> {
             });
         }
         Ok(())
-    }
-
-    /// The lower envelope: option by option in the order of the file, each taking what it undercuts strictly.
-    fn bands(&self, options: &[usize]) -> Result<Vec<Band>, CurveError> {
-        let Some((first, others)) = options.split_first() else { return Ok(Vec::new()) };
-        let mut bands = vec![Band { from: Number::ZERO, to: self.axis.max(), option: *first }];
-        for option in others {
-            let mut known: Vec<(usize, Vec<Stretch>)> = Vec::new();
-            let mut next: Vec<Band> = Vec::with_capacity(bands.len() + 1);
-            for band in &bands {
-                if !known.iter().any(|(rival, _)| *rival == band.option) {
-                    known.push((band.option, compare(&self.axis, self.cost(*option), self.cost(band.option))?));
-                }
-                let stretches = known.iter().find(|(rival, _)| *rival == band.option).map_or(&[][..], |(_, s)| s);
-                for stretch in stretches {
-                    let (from, to) = (stretch.from.max(band.from), stretch.to.min(band.to));
-                    if to <= from || self.axis.is_same_place(from, to)? {
-                        continue;
-                    }
-                    let option = if stretch.order == Ordering::Less { *option } else { band.option };
-                    match next.last_mut() {
-                        Some(last) if last.option == option => last.to = to,
-                        // Bands share their ends, even where two roads led to them.
-                        Some(last) => {
-                            let from = last.to;
-                            next.push(Band { from, to, option });
-                        }
-                        None => next.push(Band { from: Number::ZERO, to, option }),
-                    }
-                }
-            }
-            bands = next;
-        }
-        Ok(bands)
     }
 
     fn revenue_points(&self, option: usize, points: &mut Vec<RevenuePoint>) -> Result<(), CurveError> {

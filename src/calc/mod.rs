@@ -2,16 +2,18 @@
 //!
 //! It knows nothing of partners, scenario files or tables. A formula is written once with [`graph::Expr`]; a
 //! [`domain::Domain`] says what it means: an exact amount ([`exact`]), a unit ([`dimension`]), or a curve over one
-//! varying input ([`linear`]).
+//! varying input ([`linear`]) or over its reciprocal ([`reciprocal`]).
 
 pub mod comparison;
 pub mod curve;
+pub mod dependent;
 pub mod dimension;
 pub mod domain;
 pub mod exact;
 pub mod graph;
 pub mod linear;
 pub mod number;
+pub mod reciprocal;
 pub mod unit;
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod document;
 pub mod extra;
 pub mod general;
 pub mod key;
+pub mod limit;
 pub mod option;
 mod reader;
 pub mod setting;
@@ -93,6 +94,11 @@ impl Scenario {
     /// A term.
     pub fn term(&self, term: TermId) -> &Term {
         &self.terms[term.index()]
+    }
+
+    /// Every term, in the order of the file's reading.
+    pub fn term_ids(&self) -> impl Iterator<Item = TermId> + use<> {
+        (0..u32::try_from(self.terms.len()).unwrap_or(u32::MAX)).map(TermId)
     }
 
     /// The base value of every term, by position.

@@ -1,0 +1,368 @@
+//! Switching values: how far a term may move, all else as written, before another option is the cheapest
+//! (`docs/economics.md` section 14).
+//!
+//! A term is varied as the volume is: costs are read as piecewise-linear functions of it, or of its reciprocal where
+//! they are divided by it, and places are solved for. Terms in which costs are neither say so.
+
+use rustc_hash::FxHashMap;
+
+use super::envelope::envelope;
+use super::{Band, comparable};
+use crate::calc::comparison::How;
+use crate::calc::curve::{Axis, Curve, CurveError, Line};
+use crate::calc::dependent::Dependents;
+use crate::calc::domain::refold;
+use crate::calc::graph::NodeId;
+use crate::calc::linear::Linear;
+use crate::calc::number::{ArithmeticError, Number};
+use crate::calc::reciprocal::{Reciprocal, Reciprocals};
+use crate::evaluation::Evaluation;
+use crate::model::Model;
+use crate::scenario::Scenario;
+use crate::scenario::limit::Interval;
+use crate::scenario::term::TermId;
+
+/// Which terms to look at, and where.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope {
+    /// One term alone; every term where it is not given.
+    pub term: Option<TermId>,
+    /// The values to look at; from zero to ten times the present value where it is not given.
+    pub within: Option<Interval>,
+}
+
+/// The switching values of a scenario.
+#[derive(Clone, Debug)]
+pub struct Switching {
+    /// The cheapest option at the values as written.
+    pub cheapest: usize,
+    /// The terms that the lead of the cheapest depends on: those with the nearest switching value first, those without
+    /// one last, of equals in the order of the file.
+    pub terms: Vec<TermSwitching>,
+    /// Terms that are not answered for, in the order of the file.
+    pub refused: Vec<(TermId, Refusal)>,
+}
+
+/// The switching values of one term.
+#[derive(Clone, Debug)]
+pub struct TermSwitching {
+    /// The term.
+    pub term: TermId,
+    /// Its value as written.
+    pub value: Number,
+    /// The values looked at.
+    pub interval: Interval,
+    /// The cheapest option by value; of equals the one that is the cheapest as written.
+    pub bands: Vec<Band>,
+    /// Every value at which the cheapest option changes, rising.
+    pub changes: Vec<Change>,
+    /// The nearest of them below, beyond which another option is the cheapest.
+    pub below: Option<Change>,
+    /// The nearest of them above.
+    pub above: Option<Change>,
+}
+
+/// A value at which the cheapest option changes.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// The value.
+    pub at: Number,
+    /// Its relative distance from the value as written; none where that is 0.
+    pub change: Option<Number>,
+    /// The cheapest option below.
+    pub below: usize,
+    /// The cheapest option above.
+    pub above: usize,
+    /// Whether both cost the same there.
+    pub how: How,
+    /// The annual cost of both, at a cross.
+    pub cost: Option<Number>,
+}
+
+/// Why a term is not answered for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is not offered, for the reason that its key states.
+    NotOffered(&'static str),
+    /// Costs are piecewise linear neither in it nor in its reciprocal.
+    NotLinear,
+    /// Ten times nothing is nothing, and no interval is given.
+    Zero,
+    /// The interval holds no value that the term may have.
+    NoInterval,
+    /// It is not in the file, and its default changes no figure.
+    NotWritten,
+    /// No cost that is compared depends on it.
+    NoInfluence,
+    /// Its curves have too many pieces over the interval.
+    TooManyPieces(Interval),
+    /// A figure on the way leaves the range of exact decimals.
+    OutOfRange,
+}
+
+/// Computes switching values; none where every option hands clients off.
+pub fn switching(scenario: &Scenario, model: &Model, evaluation: &Evaluation, scope: Scope) -> Option<Switching> {
+    let cheapest = evaluation.cheapest?;
+    // The cheapest stands first, so that it keeps what it ties for.
+    let rivals = comparable(scenario).into_iter().filter(|option| *option != cheapest);
+    let options: Vec<usize> = std::iter::once(cheapest).chain(rivals).collect();
+    let roots: Vec<NodeId> = options.iter().map(|option| model.options[*option].total_cost).collect();
+    let inputs = scenario.base_values();
+    let count = model.cost_nodes;
+    let mut analysis = Analysis {
+        scenario,
+        model,
+        options: &options,
+        inputs: &inputs,
+        values: &evaluation.values,
+        dependents: Dependents::towards(&model.graph, count, roots),
+        nodes: evaluation.values.iter().take(count).copied().map(level).collect(),
+    };
+    let mut found = Switching { cheapest, terms: Vec::new(), refused: Vec::new() };
+    let wanted: Vec<TermId> = match scope.term {
+        Some(term) => vec![term],
+        None => scenario.term_ids().collect(),
+    };
+    for term in wanted {
+        match analysis.term(term, scope.within) {
+            Ok(switching) => found.terms.push(switching),
+            // Of all terms, those that cannot matter are not told.
+            Err(Refusal::NoInfluence | Refusal::NotWritten) if scope.term.is_none() => (),
+            Err(refusal) => found.refused.push((term, refusal)),
+        }
+    }
+    found.terms.sort_by_key(TermSwitching::distance);
+    Some(found)
+}
+
+impl TermSwitching {
+    /// For sorting: whether there is no switching value, whether it has no relative distance, and the nearest one's.
+    fn distance(&self) -> (bool, bool, Number) {
+        let nearest = [self.below, self.above].into_iter().flatten();
+        let least = nearest.clone().filter_map(|change| change.change).map(Number::magnitude).min();
+        (nearest.count() == 0, least.is_none(), least.unwrap_or(Number::ZERO))
+    }
+}
+
+struct Analysis<'a> {
+    scenario: &'a Scenario,
+    model: &'a Model,
+    /// The options compared, the cheapest first.
+    options: &'a [usize],
+    inputs: &'a [Number],
+    values: &'a [Number],
+    dependents: Dependents,
+    /// Every node as it is while nothing varies; what varies is read anew, and restored.
+    nodes: Vec<Reciprocal>,
+}
+
+fn level(value: Number) -> Reciprocal {
+    Reciprocal::Curve(Curve::Straight(Line::level(value)))
+}
+
+/// How the places of an axis are values of the term.
+#[derive(Clone, Copy)]
+enum Scale {
+    /// The value is this much more than the place.
+    Shifted(Number),
+    /// The value is this divided by the place.
+    Inverse(Number),
+}
+
+impl Scale {
+    fn value(self, place: Number) -> Result<Number, ArithmeticError> {
+        match self {
+            Self::Shifted(low) => low.plus(place),
+            Self::Inverse(now) => now.over(place).map(Number::steadied),
+        }
+    }
+}
+
+impl Analysis<'_> {
+    fn term(&mut self, term: TermId, within: Option<Interval>) -> Result<TermSwitching, Refusal> {
+        let written = self.scenario.term(term);
+        let affected = self.dependents.of(term.input());
+        if affected.is_empty() {
+            return Err(if written.span.is_none() { Refusal::NotWritten } else { Refusal::NoInfluence });
+        }
+        if let Some(reason) = written.key.fixed_because {
+            return Err(Refusal::NotOffered(reason));
+        }
+        let value = written.base;
+        if within.is_none() && value.is_zero() {
+            return Err(Refusal::Zero);
+        }
+        let interval = interval(value, within, self.scenario.limits(term)).map_err(|_| Refusal::OutOfRange)?;
+        if interval.high <= interval.low {
+            return Err(Refusal::NoInterval);
+        }
+        let mut found = self.along(term, &affected, value, interval);
+        if let Err(CurveError::VaryingDivisor | CurveError::Arithmetic(_)) = found
+            && value.is_positive()
+        {
+            // Where it is linear in neither, the reason is the first one's.
+            found = match self.inverse(term, &affected, value, interval) {
+                Err(CurveError::Product | CurveError::VaryingDivisor) => found,
+                inverse => inverse,
+            };
+        }
+        for id in &affected {
+            self.nodes[id.index()] = level(self.values[id.index()]);
+        }
+        found
+            .map_err(|error| match error {
+                CurveError::TooManyPieces { .. } => Refusal::TooManyPieces(interval),
+                CurveError::Product | CurveError::VaryingDivisor => Refusal::NotLinear,
+                CurveError::Arithmetic(_) => Refusal::OutOfRange,
+            })?
+            .ok_or(Refusal::NoInfluence)
+    }
+
+    /// Along the term itself. The axis begins at 0, or below it where the values do.
+    fn along(
+        &mut self,
+        term: TermId,
+        affected: &[NodeId],
+        value: Number,
+        interval: Interval,
+    ) -> Result<Option<TermSwitching>, CurveError> {
+        let low = interval.low.min(value).min(Number::ZERO);
+        let unit = if low.is_zero() && value.is_positive() { value } else { Number::ONE };
+        let axis = Axis::new(unit, interval.high.max(value).minus(low)?);
+        let varying = [(term.input(), Line { base: low, slope: unit })].into_iter().collect();
+        let linear = Linear { axis, inputs: self.inputs, varying };
+        self.read(affected, Reciprocals { linear, input: None })?;
+        self.changes(term, interval, axis, Scale::Shifted(low))
+    }
+
+    /// Along the term's reciprocal.
+    fn inverse(
+        &mut self,
+        term: TermId,
+        affected: &[NodeId],
+        value: Number,
+        interval: Interval,
+    ) -> Result<Option<TermSwitching>, CurveError> {
+        // The format excludes 0 from such a term; a thousandth of the value is as near as is looked.
+        let least = value.over(Number::whole(1_000))?.min(interval.high);
+        let interval = if interval.low.is_positive() { interval } else { Interval { low: least, ..interval } };
+        let axis = Axis::new(Number::ONE, value.over(interval.low.min(value))?);
+        let linear = Linear { axis, inputs: self.inputs, varying: FxHashMap::default() };
+        self.read(affected, Reciprocals { linear, input: Some(term.input()) })?;
+        self.changes(term, interval, axis, Scale::Inverse(value))
+    }
+
+    fn read(&mut self, affected: &[NodeId], mut domain: Reciprocals<'_>) -> Result<(), CurveError> {
+        refold(&self.model.graph, affected, &mut domain, &mut self.nodes).map_err(|failure| failure.error)
+    }
+
+    fn cost(&self, option: usize) -> Result<&Curve, CurveError> {
+        match &self.nodes[self.model.options[option].total_cost.index()] {
+            Reciprocal::Curve(curve) => Ok(curve),
+            Reciprocal::Over(_) => Err(CurveError::VaryingDivisor),
+        }
+    }
+
+    /// What changes along an axis; none where no lead over a rival depends on the term.
+    fn changes(
+        &self,
+        term: TermId,
+        interval: Interval,
+        axis: Axis,
+        scale: Scale,
+    ) -> Result<Option<TermSwitching>, CurveError> {
+        let costs = self.options.iter().map(|option| self.cost(*option)).collect::<Result<Vec<_>, _>>()?;
+        let positions: Vec<usize> = (0..costs.len()).collect();
+        let bands = envelope(&axis, &positions, |position| costs[position])?;
+        if bands.len() == 1 && !is_lead_affected(&axis, &costs)? {
+            return Ok(None);
+        }
+        let value = self.scenario.term(term).base;
+        let months = Number::whole(self.scenario.horizon.months);
+        let mut changes = Vec::with_capacity(bands.len());
+        for pair in bands.windows(2) {
+            let [before, after] = pair else { continue };
+            let total = |band: &Band| axis.value_at(costs[band.option], after.from);
+            let (a, b) = (total(before)?, total(after)?);
+            let is_cross = a.settles_to(b);
+            let at = scale.value(after.from)?;
+            let change = at.minus(value)?;
+            changes.push(Change {
+                at,
+                change: if value.is_zero() { None } else { Some(change.over(value)?) },
+                below: self.options[before.option],
+                above: self.options[after.option],
+                how: if is_cross { How::Cross } else { How::Jump },
+                cost: if is_cross { Some(a.times(Number::whole(12))?.over(months)?) } else { None },
+            });
+        }
+        if let Scale::Inverse(_) = scale {
+            changes.reverse();
+            for change in &mut changes {
+                std::mem::swap(&mut change.below, &mut change.above);
+            }
+        }
+        let everywhere = bands.first().map_or(0, |band| self.options[band.option]);
+        Ok(Some(told(term, value, interval, &changes, (self.options[0], everywhere))))
+    }
+}
+
+/// The part of the changes that lies in the interval, and which of them are nearest.
+///
+/// `cheapest` is the cheapest option as written, `everywhere` the one where there is no change at all.
+fn told(
+    term: TermId,
+    value: Number,
+    interval: Interval,
+    changes: &[Change],
+    (cheapest, everywhere): (usize, usize),
+) -> TermSwitching {
+    let option_above = |place: Number| {
+        let before = changes.iter().take_while(|change| change.at <= place).last();
+        before.map_or_else(|| changes.first().map_or(everywhere, |first| first.below), |before| before.above)
+    };
+    let inside: Vec<Change> =
+        changes.iter().filter(|change| interval.low < change.at && change.at < interval.high).copied().collect();
+    let mut from = interval.low;
+    let mut option = option_above(from);
+    let mut bands = Vec::with_capacity(inside.len() + 1);
+    for change in &inside {
+        bands.push(Band { from, to: change.at, option });
+        (from, option) = (change.at, change.above);
+    }
+    bands.push(Band { from, to: interval.high, option });
+    let mut below = inside.iter().rev().find(|change| change.at <= value && change.below != cheapest).copied();
+    let mut above = inside.iter().find(|change| change.at >= value && change.above != cheapest).copied();
+    // Where it is the cheapest at its own value alone, the next to either side is another.
+    let rival = bands.iter().find(|band| band.from < value && value < band.to).map(|band| band.option);
+    if let Some(rival) = rival.filter(|rival| *rival != cheapest) {
+        let change = if value.is_zero() { None } else { Some(Number::ZERO) };
+        let here = Change { at: value, change, below: rival, above: rival, how: How::Jump, cost: None };
+        (below, above) = (Some(here), Some(here));
+    }
+    TermSwitching { term, value, interval, bands, changes: inside, below, above }
+}
+
+/// The values to look at: those asked for, or from zero to ten times the value, as far as the term may have them.
+fn interval(value: Number, within: Option<Interval>, limits: Interval) -> Result<Interval, ArithmeticError> {
+    let asked = match within {
+        Some(within) => within,
+        None => {
+            let far = value.times(Number::whole(10))?;
+            Interval { low: far.min(Number::ZERO), high: far.max(Number::ZERO) }
+        }
+    };
+    Ok(asked.within(limits))
+}
+
+/// Whether the difference between the cheapest option and any rival varies along the axis.
+fn is_lead_affected(axis: &Axis, costs: &[&Curve]) -> Result<bool, CurveError> {
+    let Some((first, rivals)) = costs.split_first() else { return Ok(false) };
+    for rival in rivals {
+        match axis.difference(first, rival)? {
+            Curve::Straight(line) if line.is_level() => (),
+            Curve::Straight(_) | Curve::Bent(..) => return Ok(true),
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,108 @@
+//! Within what interval a term may vary while everything else stays as written.
+
+use super::demand::Segment;
+use super::key::Limits;
+use super::term::TermId;
+use super::terms::{Model, Tier};
+use super::{Part, Scenario};
+use crate::calc::number::Number;
+
+/// An interval of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// Its lower end.
+    pub low: Number,
+    /// Its upper end.
+    pub high: Number,
+}
+
+impl Interval {
+    /// The part that both have.
+    #[must_use]
+    pub fn within(self, other: Self) -> Self {
+        Self { low: self.low.max(other.low), high: self.high.min(other.high) }
+    }
+
+    fn up_to(self, high: Number) -> Self {
+        Self { high: self.high.min(high), ..self }
+    }
+
+    fn from(self, low: Number) -> Self {
+        Self { low: self.low.max(low), ..self }
+    }
+}
+
+impl Scenario {
+    /// The values that a term may have: its key's limits, and what the values beside it leave of them. An end may be
+    /// excluded by the format, but nothing between the ends is.
+    pub fn limits(&self, term: TermId) -> Interval {
+        let limits = self.term(term).key.as_quantity().map_or(Limits::MONEY, |quantity| quantity.limits);
+        let mut interval = Interval { low: Number::from(limits.low), high: Number::from(limits.high) };
+        for segment in &self.segments {
+            interval = self.share_limits(segment, term, interval);
+        }
+        for part in self.options.iter().flat_map(|option| &option.parts) {
+            interval = self.part_limits(part, term, interval);
+        }
+        interval
+    }
+
+    /// The shares of visits out of hours add up to at most one.
+    fn share_limits(&self, segment: &Segment, term: TermId, interval: Interval) -> Interval {
+        if !segment.band_shares.contains(&term) {
+            return interval;
+        }
+        let others = segment.band_shares.iter().filter(|share| **share != term).map(|share| self.term(*share).base);
+        let rest = others.fold(Number::ONE, |rest, share| rest.minus(share).unwrap_or(Number::ZERO));
+        interval.up_to(rest)
+    }
+
+    fn part_limits(&self, part: &Part, term: TermId, mut interval: Interval) -> Interval {
+        let segments = || part.serves.iter().filter_map(|position| self.segments.get(*position));
+        if let Model::PerIncident(terms) = &part.model {
+            if let Some(tiers) = &terms.tiers {
+                interval = self.between_bounds(&tiers.tiers, term, interval);
+            }
+            // Without a price for hours out of hours there may be none.
+            if !terms.has_hourly_rate && segments().any(|segment| segment.band_shares.contains(&term)) {
+                interval = interval.up_to(Number::ZERO);
+            }
+        }
+        let Some((travel, zones)) = part.model.travel().and_then(|travel| Some((travel, travel.zones.as_ref()?)))
+        else {
+            return interval;
+        };
+        interval = self.between_bounds(&zones.zones, term, interval);
+        let distances: Vec<TermId> = match travel.km_per_visit {
+            Some(own) => vec![own],
+            None => segments().map(|segment| segment.km_per_visit).collect(),
+        };
+        // No distance may lie beyond the last zone, where that has an end.
+        if let Some(bound) = zones.zones.last().and_then(|zone| zone.bound) {
+            if distances.contains(&term) {
+                interval = interval.up_to(self.term(bound).base);
+            }
+            if bound == term {
+                let furthest = distances.iter().map(|distance| self.term(*distance).ends().1).max();
+                interval = interval.from(furthest.unwrap_or(Number::ZERO));
+            }
+        }
+        interval
+    }
+
+    /// A tier's bound lies between its neighbours'.
+    fn between_bounds(&self, tiers: &[Tier], term: TermId, mut interval: Interval) -> Interval {
+        let bounds: Vec<TermId> = tiers.iter().filter_map(|tier| tier.bound).collect();
+        for pair in bounds.windows(2) {
+            if let [below, above] = *pair {
+                if below == term {
+                    interval = interval.up_to(self.term(above).base);
+                }
+                if above == term {
+                    interval = interval.from(self.term(below).base);
+                }
+            }
+        }
+        interval
+    }
+}

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use smarthands::break_even::Driver;
 use smarthands::calc::number::Number;
-use smarthands::commands::{Batch, Check, Compare, Format};
+use smarthands::commands::{Batch, Check, Compare, FindBreakEven, Format};
+use smarthands::scenario::limit::Interval;
+use smarthands::scenario::path::TermPath;
 use smarthands::scenario::setting::Setting;
 
 /// What serving regional clients costs, option by option
@@ -27,6 +29,12 @@ pub(crate) enum Verb {
   smarthands compare scenarios --format csv -o tender.csv
   smarthands compare scenarios/guide.toml --set demand.visits=12 --set target.gross_margin=45%")]
     Compare(CompareArgs),
+    /// Find the volumes and terms at which another option becomes the cheapest, or revenue covers cost
+    #[command(after_help = "Examples:
+  smarthands breakeven scenarios/guide.toml
+  smarthands breakeven scenarios/guide.toml --switch option.partner-retainer.monthly_fee
+  smarthands breakeven scenarios --driver clients --format csv -o thresholds.csv")]
+    Breakeven(BreakevenArgs),
     /// Check that scenarios are valid; prints nothing when all is well
     #[command(after_help = "Example: smarthands check scenarios")]
     Check(CheckArgs),
@@ -36,6 +44,26 @@ pub(crate) enum Verb {
 pub(crate) struct CompareArgs {
     #[command(flatten)]
     batch: BatchArgs,
+    #[command(flatten)]
+    results: ResultArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BreakevenArgs {
+    #[command(flatten)]
+    batch: BatchArgs,
+    #[command(flatten)]
+    results: ResultArgs,
+    /// Look at one TERM alone, and list all its switching values
+    #[arg(long, value_name = "TERM")]
+    switch: Option<TermPath>,
+    /// The values of TERM to look at [default: from 0 to ten times its value]
+    #[arg(long, value_name = "LOW..HIGH", value_parser = interval, requires = "switch", allow_hyphen_values = true)]
+    within: Option<Interval>,
+}
+
+#[derive(Debug, Args)]
+struct ResultArgs {
     /// How results are written
     #[arg(short, long, value_enum, default_value_t = FormatArg::Table)]
     format: FormatArg,
@@ -111,6 +139,42 @@ fn volume(text: &str) -> Result<Number, String> {
     }
 }
 
+/// Two numbers or percentages with two dots between them.
+fn interval(text: &str) -> Result<Interval, String> {
+    let number = |text: &str| {
+        let text = text.trim();
+        if text.ends_with('%') { Number::parse_percent(text) } else { Number::parse(text) }
+    };
+    let (low, high) = text.split_once("..").ok_or("write LOW..HIGH, such as 900..2200 or 10%..40%")?;
+    match (number(low), number(high)) {
+        (Ok(low), Ok(high)) if low < high => Ok(Interval { low, high }),
+        (Ok(_), Ok(_)) => Err("the lower end is not below the upper one".to_owned()),
+        _ => Err("write two numbers or percentages, such as 900..2200 or 10%..40%".to_owned()),
+    }
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Table => Self::Table,
+            FormatArg::Markdown => Self::Markdown,
+            FormatArg::Csv => Self::Csv,
+            FormatArg::Json => Self::Json,
+            FormatArg::Jsonl => Self::JsonLines,
+        }
+    }
+}
+
+impl From<DriverArg> for Driver {
+    fn from(driver: DriverArg) -> Self {
+        match driver {
+            DriverArg::Visits => Self::Visits,
+            DriverArg::Hours => Self::Hours,
+            DriverArg::Clients => Self::Clients,
+        }
+    }
+}
+
 impl BatchArgs {
     fn into_batch(self) -> Batch {
         Batch {
@@ -127,21 +191,26 @@ impl CompareArgs {
     pub(crate) fn into_command(self) -> Compare {
         Compare {
             batch: self.batch.into_batch(),
-            format: match self.format {
-                FormatArg::Table => Format::Table,
-                FormatArg::Markdown => Format::Markdown,
-                FormatArg::Csv => Format::Csv,
-                FormatArg::Json => Format::Json,
-                FormatArg::Jsonl => Format::JsonLines,
-            },
-            output: self.output,
-            driver: match self.driver {
-                DriverArg::Visits => Driver::Visits,
-                DriverArg::Hours => Driver::Hours,
-                DriverArg::Clients => Driver::Clients,
-            },
-            max: self.max,
-            is_exact: self.exact,
+            format: self.results.format.into(),
+            output: self.results.output,
+            driver: self.results.driver.into(),
+            max: self.results.max,
+            is_exact: self.results.exact,
+        }
+    }
+}
+
+impl BreakevenArgs {
+    pub(crate) fn into_command(self) -> FindBreakEven {
+        FindBreakEven {
+            batch: self.batch.into_batch(),
+            format: self.results.format.into(),
+            output: self.results.output,
+            driver: self.results.driver.into(),
+            max: self.results.max,
+            is_exact: self.results.exact,
+            term: self.switch,
+            within: self.within,
         }
     }
 }

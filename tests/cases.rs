@@ -154,9 +154,9 @@ fn check_break_even(what: &str, scenario: &Scenario, evaluation: &Evaluation, fo
     }
     let margins = list("margin_of_safety");
     assert_eq!(found.margins_of_safety.len(), margins.len(), "{what}");
-    for ((option, share), expected) in found.margins_of_safety.iter().zip(&margins) {
-        assert_eq!(id(*option), expected["option"], "{what}");
-        agree(&format!("{what} margin of safety"), Some(*share), &expected["share"]);
+    for (margin, expected) in found.margins_of_safety.iter().zip(&margins) {
+        assert_eq!(id(margin.option), expected["option"], "{what}");
+        agree(&format!("{what} margin of safety"), Some(margin.share), &expected["share"]);
     }
     let _ = evaluation;
 }

@@ -86,8 +86,8 @@ pub struct BreakEven {
     pub indifference: Vec<Indifference>,
     /// Where an option's revenue begins or ceases to cover it.
     pub revenue: Vec<RevenuePoint>,
-    /// How far the volume may fall before an option that makes a profit makes none, as a share of it.
-    pub margins_of_safety: Vec<(usize, Number)>,
+    /// How far the volume may fall for each option that makes a profit.
+    pub margins_of_safety: Vec<MarginOfSafety>,
 }
 
 /// A stretch of volumes and the option that is cheapest in it.
@@ -144,6 +144,17 @@ pub struct RevenuePoint {
     pub is_covered_above: bool,
     /// What happens there.
     pub how: How,
+}
+
+/// How far the volume may fall before an option that makes a profit makes none.
+#[derive(Clone, Copy, Debug)]
+pub struct MarginOfSafety {
+    /// The option.
+    pub option: usize,
+    /// The volume at which its profit ends.
+    pub at: Number,
+    /// Its distance from the volume as written, as a share of that.
+    pub share: Number,
 }
 
 /// Computes the break-even volumes; none where the volume as written is 0.
@@ -223,7 +234,7 @@ impl Analysis<'_> {
         let mut margins_of_safety = Vec::new();
         for option in 0..self.model.options.len() {
             self.revenue_points(option, &mut revenue)?;
-            margins_of_safety.extend(self.margin_of_safety(option, now, &revenue)?.map(|share| (option, share)));
+            margins_of_safety.extend(self.margin_of_safety(option, now, &revenue)?);
         }
         let cheapest = envelope(&self.axis, &comparable, |option| self.cost(option))?;
         Ok(BreakEven { driver, now, max: self.axis.max(), cheapest, indifference, revenue, margins_of_safety })
@@ -285,7 +296,7 @@ impl Analysis<'_> {
         option: usize,
         now: Number,
         points: &[RevenuePoint],
-    ) -> Result<Option<Number>, CurveError> {
+    ) -> Result<Option<MarginOfSafety>, CurveError> {
         let figures = &self.evaluation.options[option];
         if !figures.annual_gross_profit.is_some_and(|profit| profit.settled().is_positive()) {
             return Ok(None);
@@ -294,7 +305,7 @@ impl Analysis<'_> {
             point.option == option && point.goal == Goal::Profit && point.is_covered_above && point.at < now
         });
         match turns.map(|point| point.at).max() {
-            Some(at) => Ok(Some(now.minus(at)?.over(now)?)),
+            Some(at) => Ok(Some(MarginOfSafety { option, at, share: now.minus(at)?.over(now)? })),
             None => Ok(None),
         }
     }

@@ -126,8 +126,9 @@ pub fn switching(scenario: &Scenario, model: &Model, evaluation: &Evaluation, sc
     for term in wanted {
         match analysis.term(term, scope.within) {
             Ok(switching) => found.terms.push(switching),
-            // Of all terms, those that cannot matter are not told.
-            Err(Refusal::NoInfluence | Refusal::NotWritten) if scope.term.is_none() => (),
+            // Of all terms, those that cannot matter are not told, nor defaults that nobody chose.
+            Err(Refusal::NoInfluence) if scope.term.is_none() => (),
+            Err(_) if scope.term.is_none() && scenario.term(term).span.is_none() => (),
             Err(refusal) => found.refused.push((term, refusal)),
         }
     }
@@ -173,7 +174,8 @@ impl Scale {
     fn value(self, place: Number) -> Result<Number, ArithmeticError> {
         match self {
             Self::Shifted(low) => low.plus(place),
-            Self::Inverse(now) => now.over(place).map(Number::steadied),
+            // The place has lost digits beyond the 24th already, and the quotient some more.
+            Self::Inverse(now) => now.over(place).map(|value| value.significant(21)),
         }
     }
 }
@@ -303,44 +305,61 @@ impl Analysis<'_> {
             }
         }
         let everywhere = bands.first().map_or(0, |band| self.options[band.option]);
-        Ok(Some(told(term, value, interval, &changes, (self.options[0], everywhere))))
+        let mut found = told(term, value, interval, &changes, everywhere);
+        self.keep_present(&mut found);
+        let cheapest = self.options[0];
+        found.below = found.changes.iter().rev().find(|c| c.at <= value && c.below != cheapest).copied();
+        found.above = found.changes.iter().find(|c| c.at >= value && c.above != cheapest).copied();
+        Ok(Some(found))
+    }
+
+    /// Where the cheapest option is the cheapest at the present value alone, as it may be at a step, that value is a
+    /// band of its own, without a length.
+    fn keep_present(&self, found: &mut TermSwitching) {
+        let (value, cheapest) = (found.value, self.options[0]);
+        let is_beside = |band: &Band| band.from <= value && value <= band.to;
+        let is_kept = found.bands.iter().any(|band| is_beside(band) && band.option == cheapest);
+        let Some(left) = found.bands.iter().position(is_beside).filter(|_| !is_kept) else { return };
+        let present = Band { from: value, to: value, option: cheapest };
+        let change = |below: usize, above: usize| {
+            let total = |option: usize| self.values[self.model.options[option].annual_cost.index()];
+            let is_cross = total(below).settles_to(total(above));
+            Change {
+                at: value,
+                change: if value.is_zero() { None } else { Some(Number::ZERO) },
+                below,
+                above,
+                how: if is_cross { How::Cross } else { How::Jump },
+                cost: is_cross.then(|| total(below)),
+            }
+        };
+        let right = found.bands.iter().rposition(is_beside).unwrap_or(left);
+        let (below, above) = (found.bands[left], found.bands[right]);
+        let lower = (below.from < value).then_some(Band { to: value, ..below });
+        let upper = (value < above.to).then_some(Band { from: value, ..above });
+        let steps = lower.map(|band| change(band.option, cheapest));
+        let steps = steps.into_iter().chain(upper.map(|band| change(cheapest, band.option)));
+        found.changes.retain(|change| change.at != value);
+        let position = found.changes.partition_point(|change| change.at < value);
+        found.changes.splice(position..position, steps);
+        found.bands.splice(left..=right, lower.into_iter().chain([present]).chain(upper));
     }
 }
 
-/// The part of the changes that lies in the interval, and which of them are nearest.
-///
-/// `cheapest` is the cheapest option as written, `everywhere` the one where there is no change at all.
-fn told(
-    term: TermId,
-    value: Number,
-    interval: Interval,
-    changes: &[Change],
-    (cheapest, everywhere): (usize, usize),
-) -> TermSwitching {
-    let option_above = |place: Number| {
-        let before = changes.iter().take_while(|change| change.at <= place).last();
-        before.map_or_else(|| changes.first().map_or(everywhere, |first| first.below), |before| before.above)
-    };
+/// The part of the changes that lies in the interval; `everywhere` is the cheapest option where there is no change.
+fn told(term: TermId, value: Number, interval: Interval, changes: &[Change], everywhere: usize) -> TermSwitching {
+    let before = changes.iter().take_while(|change| change.at <= interval.low).last();
+    let first = before.map(|change| change.above).or_else(|| changes.first().map(|change| change.below));
     let inside: Vec<Change> =
         changes.iter().filter(|change| interval.low < change.at && change.at < interval.high).copied().collect();
-    let mut from = interval.low;
-    let mut option = option_above(from);
+    let mut band = Band { from: interval.low, to: interval.high, option: first.unwrap_or(everywhere) };
     let mut bands = Vec::with_capacity(inside.len() + 1);
     for change in &inside {
-        bands.push(Band { from, to: change.at, option });
-        (from, option) = (change.at, change.above);
+        bands.push(Band { to: change.at, ..band });
+        band = Band { from: change.at, option: change.above, ..band };
     }
-    bands.push(Band { from, to: interval.high, option });
-    let mut below = inside.iter().rev().find(|change| change.at <= value && change.below != cheapest).copied();
-    let mut above = inside.iter().find(|change| change.at >= value && change.above != cheapest).copied();
-    // Where it is the cheapest at its own value alone, the next to either side is another.
-    let rival = bands.iter().find(|band| band.from < value && value < band.to).map(|band| band.option);
-    if let Some(rival) = rival.filter(|rival| *rival != cheapest) {
-        let change = if value.is_zero() { None } else { Some(Number::ZERO) };
-        let here = Change { at: value, change, below: rival, above: rival, how: How::Jump, cost: None };
-        (below, above) = (Some(here), Some(here));
-    }
-    TermSwitching { term, value, interval, bands, changes: inside, below, above }
+    bands.push(band);
+    TermSwitching { term, value, interval, bands, changes: inside, below: None, above: None }
 }
 
 /// The values to look at: those asked for, or from zero to ten times the value, as far as the term may have them.

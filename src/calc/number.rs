@@ -174,7 +174,13 @@ impl Number {
     /// was computed through quotients is the round number that it should be.
     #[must_use]
     pub fn steadied(self) -> Self {
-        let rounded = self.0.round_sf_with_strategy(24, RoundingStrategy::MidpointAwayFromZero);
+        self.significant(24)
+    }
+
+    /// Rounded half away from zero to so many significant digits.
+    #[must_use]
+    pub fn significant(self, digits: u32) -> Self {
+        let rounded = self.0.round_sf_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
         Self(rounded.unwrap_or(self.0))
     }
 

@@ -103,6 +103,11 @@ impl Unit {
         Self { powers }
     }
 
+    /// Whether amounts of this unit are amounts of something, such as money per hour of money.
+    pub fn has(self, dimension: Dimension) -> bool {
+        self.powers[dimension as usize] == 1
+    }
+
     /// Whether amounts of this unit come in whole pieces, so that rounding them up means something.
     pub fn is_countable(self) -> bool {
         [Self::NONE, Self::VISITS, Self::CLIENTS, Self::HEADS, Self::DAYS].contains(&self)

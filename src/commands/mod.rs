@@ -1,6 +1,7 @@
 //! The verbs: arguments in, an exit code out.
 
 mod batch;
+mod break_even;
 mod bug;
 mod check;
 mod compare;
@@ -10,6 +11,7 @@ mod signal;
 mod terminal;
 
 pub use batch::{Batch, unprinted};
+pub use break_even::FindBreakEven;
 pub use bug::guarded;
 pub use check::Check;
 pub use compare::Compare;

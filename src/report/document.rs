@@ -4,15 +4,26 @@
 
 use serde::Serialize;
 
+use super::break_even::Axis;
 use super::{Figures, Results};
-use crate::break_even::{BreakEven, Goal};
-use crate::calc::comparison::How;
 use crate::calc::number::Number;
 use crate::evaluation::{self, Spread};
 
 /// A scenario and its results.
 #[derive(Debug, Serialize)]
 pub struct Document {
+    #[serde(flatten)]
+    head: Head,
+    options: Vec<Item>,
+    cheapest: Option<String>,
+    most_profitable: Option<String>,
+    warnings: Vec<Warning>,
+    breakeven: Option<Axis>,
+}
+
+/// What was asked: the fields that every document begins with.
+#[derive(Debug, Serialize)]
+pub(super) struct Head {
     format: u32,
     file: String,
     scenario: String,
@@ -20,11 +31,6 @@ pub struct Document {
     months: u32,
     demand: Demand,
     target: Target,
-    options: Vec<Item>,
-    cheapest: Option<String>,
-    most_profitable: Option<String>,
-    warnings: Vec<Warning>,
-    breakeven: Option<Axis>,
 }
 
 #[derive(Debug, Serialize)]
@@ -87,49 +93,26 @@ struct Warning {
     line: Option<usize>,
 }
 
-#[derive(Debug, Serialize)]
-struct Axis {
-    driver: &'static str,
-    now: String,
-    max: String,
-    cheapest: Vec<Band>,
-    indifference: Vec<Indifference>,
-    revenue: Vec<RevenuePoint>,
-    margin_of_safety: Vec<MarginOfSafety>,
-}
-
-#[derive(Debug, Serialize)]
-struct Band {
-    from: String,
-    to: String,
-    option: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Indifference {
-    a: String,
-    b: String,
-    at: String,
-    to: Option<String>,
-    cost: Option<String>,
-    below: Option<String>,
-    above: Option<String>,
-    how: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct RevenuePoint {
-    option: String,
-    goal: &'static str,
-    at: String,
-    below: &'static str,
-    above: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct MarginOfSafety {
-    option: String,
-    share: String,
+impl Head {
+    pub(super) fn new(results: &Results<'_>, figures: Figures) -> Self {
+        let Results { scenario, evaluation, .. } = *results;
+        Self {
+            format: 1,
+            file: results.file.to_owned(),
+            scenario: scenario.name.clone(),
+            currency: scenario.currency.code().to_owned(),
+            months: scenario.horizon.months,
+            demand: Demand {
+                visits_per_month: figures.quantity(evaluation.visits_per_month),
+                hours_per_month: figures.quantity(evaluation.hours_per_month),
+                clients: evaluation.clients.map(|clients| figures.quantity(clients)),
+            },
+            target: Target {
+                gross_margin: figures.quantity(evaluation.target_margin),
+                markup: figures.quantity(evaluation.target_markup),
+            },
+        }
+    }
 }
 
 /// The document of a scenario's results.
@@ -139,20 +122,7 @@ pub fn document(results: &Results<'_>, is_exact: bool) -> Document {
     let id = |option: usize| scenario.options.get(option).map(|option| option.id.clone()).unwrap_or_default();
     let options = scenario.options.iter().zip(&evaluation.options);
     Document {
-        format: 1,
-        file: results.file.to_owned(),
-        scenario: scenario.name.clone(),
-        currency: scenario.currency.code().to_owned(),
-        months: scenario.horizon.months,
-        demand: Demand {
-            visits_per_month: figures.quantity(evaluation.visits_per_month),
-            hours_per_month: figures.quantity(evaluation.hours_per_month),
-            clients: evaluation.clients.map(|clients| figures.quantity(clients)),
-        },
-        target: Target {
-            gross_margin: figures.quantity(evaluation.target_margin),
-            markup: figures.quantity(evaluation.target_markup),
-        },
+        head: Head::new(results, figures),
         options: options.map(|(option, of)| item(&option.id, &option.name, option.model_name(), of, figures)).collect(),
         cheapest: evaluation.cheapest.map(id),
         most_profitable: evaluation.most_profitable.map(id),
@@ -161,7 +131,7 @@ pub fn document(results: &Results<'_>, is_exact: bool) -> Document {
             .iter()
             .map(|(warning, line)| Warning { code: warning.code, message: warning.message.clone(), line: *line })
             .collect(),
-        breakeven: results.break_even.map(|found| axis(found, figures, &id)),
+        breakeven: results.break_even.map(|found| Axis::new(found, figures, &id)),
     }
 }
 
@@ -203,55 +173,6 @@ fn item(id: &str, name: &str, model: &'static str, of: &evaluation::Figures, fig
                 total: figures.money(line.total),
                 yearly: all(&line.yearly),
             })
-            .collect(),
-    }
-}
-
-fn axis(found: &BreakEven, figures: Figures, id: &dyn Fn(usize) -> String) -> Axis {
-    let volume = |amount: Number| figures.quantity(amount);
-    Axis {
-        driver: found.driver.name(),
-        now: volume(found.now),
-        max: volume(found.max),
-        cheapest: found
-            .cheapest
-            .iter()
-            .map(|band| Band { from: volume(band.from), to: volume(band.to), option: id(band.option) })
-            .collect(),
-        indifference: found
-            .indifference
-            .iter()
-            .map(|point| Indifference {
-                a: id(point.a),
-                b: id(point.b),
-                at: volume(point.at),
-                to: point.to.map(volume),
-                cost: point.cost.map(|cost| figures.money(cost)),
-                below: point.below.map(id),
-                above: point.above.map(id),
-                how: match point.how {
-                    How::Cross => "cross",
-                    How::Jump => "jump",
-                    How::Stretch => "stretch",
-                },
-            })
-            .collect(),
-        revenue: found
-            .revenue
-            .iter()
-            .map(|point| {
-                let (goal, short, covered) = match point.goal {
-                    Goal::Profit => ("profit", "loss", "profit"),
-                    Goal::Target => ("target", "short", "met"),
-                };
-                let (below, above) = if point.is_covered_above { (short, covered) } else { (covered, short) };
-                RevenuePoint { option: id(point.option), goal, at: volume(point.at), below, above }
-            })
-            .collect(),
-        margin_of_safety: found
-            .margins_of_safety
-            .iter()
-            .map(|(option, share)| MarginOfSafety { option: id(*option), share: volume(*share) })
             .collect(),
     }
 }

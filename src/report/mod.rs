@@ -2,21 +2,28 @@
 //!
 //! Every figure is rounded here and nowhere else, once.
 
+mod break_even;
 mod document;
 mod page;
 mod row;
 mod verdict;
 
+pub use break_even::{
+    BREAK_EVEN_COLUMNS, BreakEvenDocument, Thresholds, break_even_document, break_even_page, break_even_rows,
+};
 pub use document::{Document, document};
 pub use page::{Block, Page, Row, page};
 pub use row::{COLUMNS, Cell, rows};
 
 use crate::break_even::BreakEven;
 use crate::calc::number::Number;
+use crate::calc::unit::Dimension;
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::Evaluation;
 use crate::scenario::Scenario;
 use crate::scenario::currency::Currency;
+use crate::scenario::key::Notation;
+use crate::scenario::term::Term;
 
 /// The places of shares and volumes.
 const QUANTITY_PLACES: u32 = 6;
@@ -103,6 +110,30 @@ impl Words {
             |percent| Number::parse(&percent.to_trimmed(2)).map_or_else(|_| percent.to_trimmed(2), |n| n.to_string()),
         );
         format!("{}%", grouped(&percent))
+    }
+
+    /// `+26.67%`, `-14.2%`.
+    pub fn signed_percent(self, share: Number) -> String {
+        if share.is_negative() { self.percent(share) } else { format!("+{}", self.percent(share)) }
+    }
+
+    /// A value that a term might have: money with at least its usual decimals, shares in per cent, up to six decimals.
+    pub fn term(self, term: &Term, value: Number) -> String {
+        let is_share = term.key.as_quantity().is_some_and(|quantity| quantity.notation != Notation::Number);
+        if is_share {
+            let percent = value.times(Number::whole(100)).unwrap_or(value);
+            return format!("{}%", self.volume(percent));
+        }
+        if !term.unit.has(Dimension::Money) {
+            return self.volume(value);
+        }
+        let (usual, full) = (value.rounded(self.currency.places()), value.rounded(QUANTITY_PLACES));
+        if usual == full {
+            return self.money(value);
+        }
+        let prefix = self.currency.prefix(self.is_unicode);
+        let sign = if value.is_negative() { "-" } else { "" };
+        format!("{sign}{prefix}{}", self.volume(value.magnitude()))
     }
 
     /// A dash for what does not apply.

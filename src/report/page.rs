@@ -58,7 +58,7 @@ pub fn page(results: &Results<'_>, words: Words) -> Page {
     }
 }
 
-fn facts(results: &Results<'_>, words: Words) -> Vec<String> {
+pub(super) fn facts(results: &Results<'_>, words: Words) -> Vec<String> {
     let (scenario, evaluation) = (results.scenario, results.evaluation);
     let months = scenario.horizon.months;
     let mut demand = vec![
@@ -195,7 +195,7 @@ fn revenue(results: &Results<'_>, words: Words) -> Option<Block> {
     })
 }
 
-fn bands(results: &Results<'_>, found: &BreakEven, words: Words) -> Block {
+pub(super) fn bands(results: &Results<'_>, found: &BreakEven, words: Words) -> Block {
     let name = |option: usize| {
         results.scenario.options.get(option).map(|option| escaped(&option.name).into_owned()).unwrap_or_default()
     };

@@ -13,6 +13,7 @@ pub mod general;
 pub mod key;
 pub mod limit;
 pub mod option;
+pub mod path;
 mod reader;
 pub mod setting;
 mod syntax;
@@ -89,6 +90,14 @@ impl Scenario {
     /// A term's address, as `--set` takes it.
     pub fn address(&self, address: &Address) -> String {
         self.names.address(address)
+    }
+
+    /// The name of a named amount, where the address is of one.
+    pub fn entry_name(&self, address: &Address) -> Option<&str> {
+        match address.entry {
+            Some(term::Item::Named(name)) => self.names.entries.get(name as usize).map(String::as_str),
+            Some(term::Item::Row(..)) | None => None,
+        }
     }
 
     /// A term.

@@ -1,0 +1,24 @@
+//! `breakeven` as a JSON document: the scenario's head and the break-even object (`docs/command-line.md`).
+
+use serde::Serialize;
+
+use super::{Axis, Thresholds};
+use crate::report::Figures;
+use crate::report::document::Head;
+
+/// A scenario and its break-even.
+#[derive(Debug, Serialize)]
+pub struct BreakEvenDocument {
+    #[serde(flatten)]
+    head: Head,
+    breakeven: Option<Axis>,
+}
+
+/// The document of a scenario's break-even.
+pub fn break_even_document(thresholds: &Thresholds<'_>, is_exact: bool) -> BreakEvenDocument {
+    let results = &thresholds.results;
+    let figures = Figures::new(results.scenario.currency, is_exact);
+    let id = |option: usize| results.scenario.options.get(option).map(|option| option.id.clone()).unwrap_or_default();
+    let axis = |found| Axis::new(found, figures, &id).with_switching(thresholds, figures, &id);
+    BreakEvenDocument { head: Head::new(results, figures), breakeven: results.break_even.map(axis) }
+}

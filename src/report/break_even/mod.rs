@@ -1,0 +1,50 @@
+//! `breakeven` in every format: volumes at which options change places, and switching values of terms.
+
+mod axis;
+mod document;
+mod page;
+mod row;
+mod sentence;
+
+pub(super) use axis::Axis;
+pub use document::{BreakEvenDocument, break_even_document};
+pub use page::break_even_page;
+pub use row::{BREAK_EVEN_COLUMNS, break_even_rows};
+
+use super::Results;
+use crate::break_even::switching::{Refusal, Switching};
+use crate::scenario::Scenario;
+use crate::scenario::term::TermId;
+
+/// Everything that is known of a scenario's break-even.
+#[derive(Clone, Copy, Debug)]
+pub struct Thresholds<'r> {
+    /// Its figures and break-even volumes.
+    pub results: Results<'r>,
+    /// Its switching values; none where every option hands clients off.
+    pub switching: Option<&'r Switching>,
+    /// Whether one term was asked for, whose every switching value is told.
+    pub is_one_term: bool,
+}
+
+/// A term's address.
+fn address(scenario: &Scenario, term: TermId) -> String {
+    scenario.address(&scenario.term(term).address)
+}
+
+/// Why a term has no answer, after "TERM: ".
+fn reason(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::NotOffered(reason) => reason.to_owned(),
+        Refusal::NotLinear => "costs are piecewise linear neither in it nor in its reciprocal".to_owned(),
+        Refusal::Zero => "it is 0, and so is ten times it; name an interval with --within".to_owned(),
+        Refusal::NoInterval => "there it may have no value but one".to_owned(),
+        Refusal::NotWritten => "it is not in the file, and its default changes no figure".to_owned(),
+        Refusal::NoInfluence => "no lead over another option depends on it".to_owned(),
+        Refusal::TooManyPieces(interval) => format!(
+            "its costs have more than 100,000 pieces from {} to {}; name a smaller interval with --within",
+            interval.low, interval.high
+        ),
+        Refusal::OutOfRange => "a figure on the way has more digits than are carried exactly".to_owned(),
+    }
+}

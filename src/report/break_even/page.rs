@@ -1,0 +1,236 @@
+//! `breakeven` as a page for people: bands, pairs, revenue, switching values, a verdict.
+
+use super::sentence::{name, phrase, switches};
+use super::{Thresholds, address, reason};
+use crate::break_even::switching::{Change, Switching, TermSwitching};
+use crate::break_even::{BreakEven, Goal};
+use crate::calc::comparison::How;
+use crate::diagnostic::escaped;
+use crate::report::page::{Block, Page, Row, bands, facts};
+use crate::report::verdict::verdict;
+use crate::report::{Results, Words};
+use crate::scenario::term::TermId;
+
+/// The page of a scenario's break-even.
+pub fn break_even_page(thresholds: &Thresholds<'_>, words: Words) -> Page {
+    let results = &thresholds.results;
+    let mut blocks = Vec::new();
+    let mut sentences = verdict(results, words);
+    if let Some(found) = results.break_even {
+        blocks.push(bands(results, found, words));
+        blocks.extend(pairs(results, found, words));
+        blocks.extend(revenue(results, found, words));
+        if let Some(switching) = thresholds.switching {
+            blocks.extend(term_bands(thresholds, switching, words));
+            blocks.extend(terms(thresholds, switching, words));
+            sentences.extend(switches(thresholds, switching, words));
+        }
+        sentences.extend(refusal_of_one(thresholds));
+        sentences.extend(safety(results, found, words));
+    }
+    Page {
+        title: escaped(&results.scenario.name).into_owned(),
+        facts: facts(results, words),
+        blocks,
+        verdict: sentences,
+    }
+}
+
+/// Where two options change places.
+fn pairs(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Block> {
+    let option = |option: usize| name(results.scenario, option);
+    let rows: Vec<Row> = found
+        .indifference
+        .iter()
+        .map(|point| {
+            let at = match point.to {
+                Some(to) => format!("{} to {}", words.volume(point.at), words.volume(to)),
+                None => words.volume(point.at),
+            };
+            let side = |cheaper: Option<usize>| cheaper.map_or_else(|| words.nothing(), option);
+            let cost = match point.how {
+                How::Cross => point.cost.map_or_else(|| words.nothing(), |cost| words.money(cost)),
+                How::Jump => "a jump".to_owned(),
+                How::Stretch => "the same".to_owned(),
+            };
+            Row { cells: vec![side(point.below), at, cost, side(point.above)], is_marked: false }
+        })
+        .collect();
+    let compared = results.scenario.options.iter().filter(|option| !option.hands_off()).count();
+    if compared < 2 {
+        return None;
+    }
+    let mut notes = Vec::new();
+    if rows.is_empty() {
+        let max = words.volume(found.max);
+        notes.push(format!("No two options change places between 0 and {max} {}.", found.driver.in_words()));
+    } else {
+        notes.push("Each row: up to that volume the first of the two costs less, beyond it the second.".to_owned());
+    }
+    if found.indifference.iter().any(|point| point.how == How::Jump) {
+        notes.push("A jump: a step in the cost of one passes the other, without their costs being equal.".to_owned());
+    }
+    Some(Block {
+        heading: format!("Where two options change places, in {}", found.driver.in_words()),
+        columns: vec!["Cheaper below", "At", "Annual cost of both", "Cheaper above"],
+        text_last: true,
+        rows,
+        notes,
+    })
+}
+
+/// Where revenue begins or ceases to cover an option.
+fn revenue(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Block> {
+    let is_known = results.evaluation.options.iter().any(|of| of.annual_revenue.is_some());
+    if !is_known {
+        return None;
+    }
+    let target = words.percent(results.evaluation.target_margin);
+    let rows: Vec<Row> = found
+        .revenue
+        .iter()
+        .map(|point| {
+            let what = match (point.goal, point.is_covered_above) {
+                (Goal::Profit, true) => "makes a profit above".to_owned(),
+                (Goal::Profit, false) => "makes a loss above".to_owned(),
+                (Goal::Target, true) => format!("meets {target} above"),
+                (Goal::Target, false) => format!("misses {target} above"),
+            };
+            Row { cells: vec![name(results.scenario, point.option), words.volume(point.at), what], is_marked: false }
+        })
+        .collect();
+    let max = words.volume(found.max);
+    let mut notes = Vec::new();
+    for (option, of) in results.evaluation.options.iter().enumerate() {
+        let has_point = |goal: Goal| found.revenue.iter().any(|point| point.option == option && point.goal == goal);
+        let (Some(profit), false) = (of.annual_gross_profit, has_point(Goal::Profit)) else { continue };
+        let what = if profit.is_negative() { "makes a loss" } else { "makes no loss" };
+        notes.push(format!("{} {what} anywhere between 0 and {max}.", name(results.scenario, option)));
+    }
+    Some(Block {
+        heading: format!("Where revenue covers cost, in {}", found.driver.in_words()),
+        columns: vec!["Option", "At", "What happens"],
+        text_last: true,
+        rows,
+        notes,
+    })
+}
+
+/// The cheapest option by the value of the one term that was asked for.
+fn term_bands(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) -> Option<Block> {
+    let scenario = thresholds.results.scenario;
+    let of = switching.terms.first().filter(|_| thresholds.is_one_term)?;
+    let term = scenario.term(of.term);
+    let rows = of
+        .bands
+        .iter()
+        .map(|band| Row {
+            cells: vec![name(scenario, band.option), words.term(term, band.from), words.term(term, band.to)],
+            is_marked: band.option == switching.cheapest && band.from <= of.value && of.value <= band.to,
+        })
+        .collect();
+    Some(Block {
+        heading: format!("Cheapest by {} (now {})", address(scenario, of.term), words.term(term, of.value)),
+        columns: vec!["Cheapest option", "From", "To"],
+        text_last: false,
+        rows,
+        notes: Vec::new(),
+    })
+}
+
+/// What would have to change for another option to be the cheapest, the smallest change first.
+fn terms(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) -> Option<Block> {
+    let scenario = thresholds.results.scenario;
+    let changes = |of: &TermSwitching| -> Vec<Change> {
+        if thresholds.is_one_term { of.changes.clone() } else { of.below.into_iter().chain(of.above).collect() }
+    };
+    let mut found: Vec<(TermId, Change)> =
+        switching.terms.iter().flat_map(|of| changes(of).into_iter().map(|change| (of.term, change))).collect();
+    // Stable: of equal changes the file's order stands.
+    found.sort_by_key(|(_, change)| {
+        (change.change.is_none(), change.change.map(crate::calc::number::Number::magnitude))
+    });
+    let rows: Vec<Row> = found
+        .iter()
+        .map(|(of, change)| {
+            let term = scenario.term(*of);
+            let beyond = if change.at < term.base { change.below } else { change.above };
+            let share = change.change.map_or_else(|| words.nothing(), |share| words.signed_percent(share));
+            Row {
+                cells: vec![
+                    address(scenario, *of),
+                    words.term(term, term.base),
+                    words.term(term, change.at),
+                    share,
+                    name(scenario, beyond),
+                ],
+                is_marked: false,
+            }
+        })
+        .collect();
+    let mut notes = Vec::new();
+    if !rows.is_empty() {
+        notes.push("Each row: that term alone is moved, volumes and all else as written.".to_owned());
+    }
+    notes.extend(steady(thresholds, switching));
+    if rows.is_empty() && notes.is_empty() {
+        return None;
+    }
+    let cheapest = name(scenario, switching.cheapest);
+    Some(Block {
+        heading: format!("What would change the cheapest option (now {cheapest})"),
+        columns: vec!["Term", "Now", "Changes at", "Change", "Then cheapest"],
+        text_last: true,
+        rows,
+        notes,
+    })
+}
+
+/// The terms without a switching value, and those that are not answered for.
+fn steady(thresholds: &Thresholds<'_>, switching: &Switching) -> Vec<String> {
+    let scenario = thresholds.results.scenario;
+    let listed = |terms: &[TermId]| terms.iter().map(|term| address(scenario, *term)).collect::<Vec<_>>().join(", ");
+    if thresholds.is_one_term {
+        return Vec::new();
+    }
+    let mut notes = Vec::new();
+    let never: Vec<TermId> =
+        switching.terms.iter().filter(|of| of.below.is_none() && of.above.is_none()).map(|of| of.term).collect();
+    if !never.is_empty() {
+        let shown = listed(&never);
+        notes.push(format!("No value from 0 to ten times its own, within the term's limits, changes it: {shown}."));
+    }
+    let mut reasons: Vec<(String, Vec<TermId>)> = Vec::new();
+    for (term, refusal) in &switching.refused {
+        let reason = reason(*refusal);
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, terms)) => terms.push(*term),
+            None => reasons.push((reason, vec![*term])),
+        }
+    }
+    notes.extend(reasons.iter().map(|(reason, terms)| format!("Not answered for {}: {reason}.", listed(terms))));
+    notes
+}
+
+/// Why the one term that was asked for has no answer.
+fn refusal_of_one(thresholds: &Thresholds<'_>) -> Option<String> {
+    let switching = thresholds.switching.filter(|_| thresholds.is_one_term)?;
+    let (term, refusal) = switching.refused.first()?;
+    let scenario = thresholds.results.scenario;
+    let phrase = phrase(scenario, *term, switching.cheapest);
+    let address = address(scenario, *term);
+    Some(format!("There is no switching value of {phrase} ({address}): {}.", reason(*refusal)))
+}
+
+fn safety(results: &Results<'_>, found: &BreakEven, words: Words) -> Vec<String> {
+    let sentence = |margin: &crate::break_even::MarginOfSafety| {
+        format!(
+            "{} makes a profit down to {} {}: a margin of safety of {}.",
+            name(results.scenario, margin.option),
+            words.volume(margin.at),
+            found.driver.in_words(),
+            words.percent(margin.share)
+        )
+    };
+    found.margins_of_safety.iter().map(sentence).collect()
+}

@@ -1,0 +1,132 @@
+//! Switching values in sentences that can be read aloud.
+
+use super::Thresholds;
+use crate::break_even::switching::{Change, Switching, TermSwitching};
+use crate::calc::number::Number;
+use crate::diagnostic::escaped;
+use crate::report::Words;
+use crate::scenario::Scenario;
+use crate::scenario::term::{Item, Scope, TermId};
+
+/// How many switching values are said aloud where all stand in a table.
+const MOST_SENTENCES: usize = 3;
+
+/// The nearest switching values, a sentence each.
+pub(super) fn switches(thresholds: &Thresholds<'_>, found: &Switching, words: Words) -> Vec<String> {
+    let scenario = thresholds.results.scenario;
+    let most = if thresholds.is_one_term { 1 } else { MOST_SENTENCES };
+    let with_values = found.terms.iter().filter(|of| of.below.is_some() || of.above.is_some());
+    // What the volume itself may do is said already.
+    let is_volume = |of: &&TermSwitching| {
+        let address = scenario.term(of.term).address;
+        address.scope == Scope::Table("demand") && address.key == "visits"
+    };
+    let with_values = with_values.filter(|of| thresholds.is_one_term || !is_volume(of));
+    let mut sentences: Vec<String> =
+        with_values.take(most).map(|of| switch(scenario, found.cheapest, of, words)).collect();
+    if sentences.is_empty() && !found.terms.is_empty() {
+        sentences.push(match found.terms.as_slice() {
+            [only] => never(scenario, found.cheapest, only, words),
+            _ => format!("{} stays the cheapest whichever term is moved alone.", name(scenario, found.cheapest)),
+        });
+    }
+    sentences
+}
+
+/// `Retainer stays the cheapest until its monthly fee passes A$2,340.00 (+46%), then Hire is.`
+fn switch(scenario: &Scenario, cheapest: usize, of: &TermSwitching, words: Words) -> String {
+    let subject = format!("{} stays the cheapest", name(scenario, cheapest));
+    let phrase = phrase(scenario, of.term, cheapest);
+    let place = |change: &Change, one: &str, several: &str| {
+        let verb = if is_plural(&phrase) { several } else { one };
+        format!("{verb} {}{}", words.term(scenario.term(of.term), change.at), share(change.change, words))
+    };
+    let falls = |change: &Change| place(change, "falls below", "fall below");
+    let passes = |change: &Change| place(change, "passes", "pass");
+    match (of.below, of.above) {
+        (Some(below), Some(above)) => format!(
+            "{subject} until {phrase} {}, where {} takes over, or {}, where {} does.",
+            falls(&below),
+            name(scenario, below.below),
+            passes(&above),
+            name(scenario, above.above)
+        ),
+        (Some(below), None) => {
+            let next = name(scenario, below.below);
+            format!("{subject} until {phrase} {}; then it is {next}.", falls(&below))
+        }
+        (None, Some(above)) => {
+            let next = name(scenario, above.above);
+            format!("{subject} until {phrase} {}; then it is {next}.", passes(&above))
+        }
+        (None, None) => never(scenario, cheapest, of, words),
+    }
+}
+
+/// `Retainer stays the cheapest at every setup fee of its own from A$0.00 to A$10.00.`
+fn never(scenario: &Scenario, cheapest: usize, of: &TermSwitching, words: Words) -> String {
+    let term = scenario.term(of.term);
+    let (low, high) = (words.term(term, of.interval.low), words.term(term, of.interval.high));
+    format!(
+        "{} stays the cheapest wherever {} is between {low} and {high}.",
+        name(scenario, cheapest),
+        phrase(scenario, of.term, cheapest)
+    )
+}
+
+/// Whether a phrase is of several things: `its included hours`, `the hours per visit of North`.
+fn is_plural(phrase: &str) -> bool {
+    let head = [" per ", " of ", " in ", " for ", " ("]
+        .iter()
+        .filter_map(|word| phrase.split_once(word))
+        .map(|(head, _)| head);
+    head.min_by_key(|head| head.len()).unwrap_or(phrase).ends_with('s')
+}
+
+/// ` (+46%)`, or nothing where there is no relative change.
+fn share(change: Option<Number>, words: Words) -> String {
+    change.map(|change| format!(" ({})", words.signed_percent(change))).unwrap_or_default()
+}
+
+pub(super) fn name(scenario: &Scenario, option: usize) -> String {
+    scenario.options.get(option).map(|option| escaped(&option.name).into_owned()).unwrap_or_default()
+}
+
+/// A term as people call it, seen from the cheapest option: `its monthly fee`, `the hourly rate of Spot`.
+pub(super) fn phrase(scenario: &Scenario, term: TermId, cheapest: usize) -> String {
+    let address = scenario.term(term).address;
+    let spaced = |key: &str| key.replace('_', " ");
+    let key = match address.entry {
+        None => spaced(address.key),
+        Some(Item::Named(_)) => {
+            let entry = scenario.entry_name(&address).unwrap_or_default();
+            format!("{} ({})", spaced(address.key), escaped(entry))
+        }
+        Some(Item::Row(row, field)) => format!("{} of {} {row}", spaced(field), spaced(address.key)),
+    };
+    let of_option = |option: u32, what: &str| match option as usize {
+        position if position == cheapest => format!("its {what}"),
+        position => format!("the {what} of {}", name(scenario, position)),
+    };
+    let extra = |extra: Option<&crate::scenario::extra::Extra>| {
+        extra.map(|extra| escaped(&extra.name).into_owned()).unwrap_or_default()
+    };
+    match address.scope {
+        Scope::Root => format!("the {key}"),
+        Scope::Table("demand") => format!("the demand's {key}"),
+        Scope::Table("revenue") => format!("the clients' price {key}"),
+        Scope::Table(table) => format!("the {key} of [{table}]"),
+        Scope::Segment(segment) => {
+            let name = scenario.segments.get(segment as usize).and_then(|segment| segment.name.as_deref());
+            format!("the {key} of {}", escaped(name.unwrap_or_default()))
+        }
+        Scope::Extra(position) => format!("the {key} of {}", extra(scenario.extras.get(position as usize))),
+        Scope::Option(option) => of_option(option, &key),
+        Scope::Part(option, part) => of_option(option, &format!("{key} in part {}", part + 1)),
+        Scope::OptionExtra(option, position) => {
+            let extras = scenario.options.get(option as usize).map(|option| &option.extras);
+            let extra = extra(extras.and_then(|extras| extras.get(position as usize)));
+            of_option(option, &format!("{key} for {extra}"))
+        }
+    }
+}

@@ -198,12 +198,12 @@ impl Analysis<'_> {
         if interval.high <= interval.low {
             return Err(Refusal::NoInterval);
         }
-        let mut found = self.along(term, &affected, value, interval);
+        let mut found = self.along(term, &affected, interval);
         if let Err(CurveError::VaryingDivisor | CurveError::Arithmetic(_)) = found
             && value.is_positive()
         {
             // Where it is linear in neither, the reason is the first one's.
-            found = match self.inverse(term, &affected, value, interval) {
+            found = match self.inverse(term, &affected, interval, within.is_some()) {
                 Err(CurveError::Product | CurveError::VaryingDivisor) => found,
                 inverse => inverse,
             };
@@ -225,9 +225,9 @@ impl Analysis<'_> {
         &mut self,
         term: TermId,
         affected: &[NodeId],
-        value: Number,
         interval: Interval,
     ) -> Result<Option<TermSwitching>, CurveError> {
+        let value = self.scenario.term(term).base;
         let low = interval.low.min(value).min(Number::ZERO);
         let unit = if low.is_zero() && value.is_positive() { value } else { Number::ONE };
         let axis = Axis::new(unit, interval.high.max(value).minus(low)?);
@@ -237,16 +237,19 @@ impl Analysis<'_> {
         self.changes(term, interval, axis, Scale::Shifted(low))
     }
 
-    /// Along the term's reciprocal.
+    /// Along the term's reciprocal; `is_given` says that the interval was asked for.
     fn inverse(
         &mut self,
         term: TermId,
         affected: &[NodeId],
-        value: Number,
         interval: Interval,
+        is_given: bool,
     ) -> Result<Option<TermSwitching>, CurveError> {
-        // The format excludes 0 from such a term; a thousandth of the value is as near as is looked.
-        let least = value.over(Number::whole(1_000))?.min(interval.high);
+        let value = self.scenario.term(term).base;
+        // Towards 0, which the format excludes from such a term, costs have steps without end: a tenth of the value is
+        // as near as is looked, and a thousandth where an interval is given.
+        let nearness = Number::whole(if is_given { 1_000 } else { 10 });
+        let least = value.min(interval.high).over(nearness)?;
         let interval = if interval.low.is_positive() { interval } else { Interval { low: least, ..interval } };
         let axis = Axis::new(Number::ONE, value.over(interval.low.min(value))?);
         let linear = Linear { axis, inputs: self.inputs, varying: FxHashMap::default() };

@@ -1,9 +1,12 @@
 //! Pages as text for a terminal.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 use crate::report::{Block, Page, Row};
@@ -12,6 +15,8 @@ use crate::report::{Block, Page, Row};
 const NARROWEST: usize = 40;
 /// The least columns of names beside figures.
 const LEAST_NAME: usize = 14;
+/// The least columns of text beside figures, such as a name in the last column.
+const LEAST_TEXT: usize = 20;
 /// The columns before a name, where its mark stands.
 const MARK: usize = 2;
 /// The columns between figures.
@@ -69,9 +74,32 @@ fn painted(out: &mut String, line: &str, look: Look, style: Style) {
 
 /// A sentence, wrapped by words.
 fn paragraph(out: &mut String, sentence: &str, width: usize, look: Look, style: Style) {
-    for line in textwrap::wrap(sentence, width) {
+    for line in wrapped(sentence, width) {
         painted(out, &line, look, style);
     }
+}
+
+/// The lines of a text, wrapped by words; an address breaks behind its dots and underscores where it must.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<Cow<'_, str>> {
+    let options = Options::new(width.max(1)).word_separator(WordSeparator::Custom(words));
+    textwrap::wrap(text, options.word_splitter(WordSplitter::NoHyphenation))
+}
+
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    Box::new(WordSeparator::AsciiSpace.find_words(line).flat_map(parts))
+}
+
+/// The parts between which a word may break: those of an address, such as `option.hire.salary`.
+fn parts(word: Word<'_>) -> Vec<Word<'_>> {
+    let is_address = word.word.split('.').skip(1).any(|key| key.starts_with(|c: char| c.is_ascii_lowercase()));
+    if !is_address {
+        return vec![word];
+    }
+    let mut parts: Vec<Word<'_>> = word.word.split_inclusive(['.', '_']).map(Word::from).collect();
+    if let Some(last) = parts.last_mut() {
+        last.whitespace = word.whitespace;
+    }
+    parts
 }
 
 /// A table; columns that do not fit beside the names follow in another, and where not even one fits, a record a row.
@@ -96,15 +124,29 @@ fn rows(out: &mut String, block: &Block, width: usize, look: Look) {
     }
 }
 
-/// The columns that the figures of a column take.
+/// The columns that a column takes at least: all of a figure, the words of a title, some of a text.
 fn figures(block: &Block, column: usize) -> usize {
-    let cells = block.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.width());
     let title = block.columns.get(column).map_or(0, |title| title.split(' ').map(str::len).max().unwrap_or(0));
-    cells.max().unwrap_or(0).max(title)
+    let widest = widest(block, column);
+    let is_text = block.text_last && column + 1 == block.columns.len();
+    title.max(if is_text { widest.min(LEAST_TEXT) } else { widest })
+}
+
+fn widest(block: &Block, column: usize) -> usize {
+    let cells = block.rows.iter().filter_map(|row| row.cells.get(column));
+    cells.map(|cell| cell.width()).max().unwrap_or(0).min(MOST_NAME)
 }
 
 fn table(out: &mut String, block: &Block, group: &[(usize, usize)], width: usize, look: Look) {
-    let room = width.saturating_sub(group.iter().map(|(_, width)| width + GAP).sum::<usize>() + MARK);
+    let used = |group: &[(usize, usize)]| group.iter().map(|(_, width)| width + GAP).sum::<usize>();
+    let last = block.columns.len().saturating_sub(1);
+    // What the names leave is for the text in the last column.
+    let text = group.last().filter(|(column, _)| block.text_last && *column == last).map(|(column, least)| {
+        let left = width.saturating_sub(MARK + widest(block, 0) + used(group) - least);
+        left.clamp(*least, widest(block, *column).max(*least))
+    });
+    let beside = used(group) + text.unwrap_or(0) - text.and(group.last()).map_or(0, |(_, least)| *least);
+    let room = width.saturating_sub(beside + MARK);
     let mut table = Table::new();
     let rule = LineStyle::none().fill(if look.is_unicode { '─' } else { '-' });
     table.load_style(TableStyle::new().header_separator(rule));
@@ -116,13 +158,15 @@ fn table(out: &mut String, block: &Block, group: &[(usize, usize)], width: usize
     table.set_header(std::iter::once(format!("  {}", title(0))).chain(titles));
     for row in &block.rows {
         let cell = |column: usize| row.cells.get(column).cloned().unwrap_or_default();
-        let figures = group.iter().map(|(column, _)| cell(*column));
+        let figures = group.iter().map(|(column, _)| match text.filter(|_| *column == last) {
+            Some(room) => wrapped(&cell(*column), room).join("\n"),
+            None => cell(*column),
+        });
         // A line of a range without figures in these columns says nothing.
         if figures.clone().any(|figure| !figure.is_empty()) {
             table.add_row(std::iter::once(indented(row, &cell(0), room, look)).chain(figures));
         }
     }
-    let last = block.columns.len().saturating_sub(1);
     for (index, column) in table.column_iter_mut().enumerate() {
         let gap = if index == group.len() { 0 } else { GAP };
         column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
@@ -144,7 +188,7 @@ fn indented(row: &Row, name: &str, room: usize, look: Look) -> String {
         (false, _) => "  ",
     };
     let name = cut(name);
-    let lines = textwrap::wrap(&name, room.max(1));
+    let lines = wrapped(&name, room);
     format!("{mark}{}", lines.join("\n  "))
 }
 

@@ -7,6 +7,13 @@ use crate::diagnostic::escaped;
 
 /// The cheapest option, its lead, where that changes, and the most profitable option where it is another.
 pub(super) fn verdict(results: &Results<'_>, words: Words) -> Vec<String> {
+    let mut sentences = answer(results, words);
+    sentences.extend(most_profitable(results, words));
+    sentences
+}
+
+/// The cheapest option, its lead, and where that changes.
+pub(super) fn answer(results: &Results<'_>, words: Words) -> Vec<String> {
     let mut sentences = Vec::new();
     match results.evaluation.cheapest {
         Some(cheapest) => {
@@ -15,7 +22,6 @@ pub(super) fn verdict(results: &Results<'_>, words: Words) -> Vec<String> {
         }
         None => sentences.push("Every option hands clients off, so costs are not compared.".to_owned()),
     }
-    sentences.extend(most_profitable(results, words));
     sentences
 }
 
@@ -83,7 +89,8 @@ fn changes(results: &Results<'_>, found: &BreakEven, cheapest: usize, words: Wor
     })
 }
 
-fn most_profitable(results: &Results<'_>, words: Words) -> Option<String> {
+/// The most profitable option, where it is another than the cheapest.
+pub(super) fn most_profitable(results: &Results<'_>, words: Words) -> Option<String> {
     let best = results.evaluation.most_profitable.filter(|best| results.evaluation.cheapest != Some(*best))?;
     let profit = results.evaluation.options.get(best)?.annual_gross_profit?;
     let word = if profit.is_negative() { "loses the least" } else { "earns the most" };

@@ -7,7 +7,7 @@ use crate::break_even::{BreakEven, Goal};
 use crate::calc::comparison::How;
 use crate::diagnostic::escaped;
 use crate::report::page::{Block, Page, Row, bands, facts};
-use crate::report::verdict::verdict;
+use crate::report::verdict::{answer, most_profitable};
 use crate::report::{Results, Words};
 use crate::scenario::term::TermId;
 
@@ -15,7 +15,7 @@ use crate::scenario::term::TermId;
 pub fn break_even_page(thresholds: &Thresholds<'_>, words: Words) -> Page {
     let results = &thresholds.results;
     let mut blocks = Vec::new();
-    let mut sentences = verdict(results, words);
+    let mut sentences = answer(results, words);
     if let Some(found) = results.break_even {
         blocks.push(bands(results, found, words));
         blocks.extend(pairs(results, found, words));
@@ -26,6 +26,7 @@ pub fn break_even_page(thresholds: &Thresholds<'_>, words: Words) -> Page {
             sentences.extend(switches(thresholds, switching, words));
         }
         sentences.extend(refusal_of_one(thresholds));
+        sentences.extend(most_profitable(results, words));
         sentences.extend(safety(results, found, words));
     }
     Page {
@@ -189,7 +190,12 @@ fn terms(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) -> Op
 /// The terms without a switching value, and those that are not answered for.
 fn steady(thresholds: &Thresholds<'_>, switching: &Switching) -> Vec<String> {
     let scenario = thresholds.results.scenario;
-    let listed = |terms: &[TermId]| terms.iter().map(|term| address(scenario, *term)).collect::<Vec<_>>().join(", ");
+    let listed = |terms: &[TermId]| {
+        let mut addresses: Vec<String> = terms.iter().map(|term| address(scenario, *term)).collect();
+        // The months of a seasonality have one address.
+        addresses.dedup();
+        addresses.join(", ")
+    };
     if thresholds.is_one_term {
         return Vec::new();
     }
@@ -198,7 +204,9 @@ fn steady(thresholds: &Thresholds<'_>, switching: &Switching) -> Vec<String> {
         switching.terms.iter().filter(|of| of.below.is_none() && of.above.is_none()).map(|of| of.term).collect();
     if !never.is_empty() {
         let shown = listed(&never);
-        notes.push(format!("No value from 0 to ten times its own, within the term's limits, changes it: {shown}."));
+        notes.push(format!(
+            "Not changed by any value up to ten times its own (nor, where it is divided by, down to a tenth): {shown}."
+        ));
     }
     let mut reasons: Vec<(String, Vec<TermId>)> = Vec::new();
     for (term, refusal) in &switching.refused {

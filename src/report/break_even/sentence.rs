@@ -27,15 +27,15 @@ pub(super) fn switches(thresholds: &Thresholds<'_>, found: &Switching, words: Wo
     if sentences.is_empty() && !found.terms.is_empty() {
         sentences.push(match found.terms.as_slice() {
             [only] => never(scenario, found.cheapest, only, words),
-            _ => format!("{} stays the cheapest whichever term is moved alone.", name(scenario, found.cheapest)),
+            _ => "It stays the cheapest whichever term is moved alone.".to_owned(),
         });
     }
     sentences
 }
 
-/// `Retainer stays the cheapest until its monthly fee passes A$2,340.00 (+46%), then Hire is.`
+/// `It stays the cheapest until its monthly fee passes A$2,340.00 (+46%); then it is Hire.`
 fn switch(scenario: &Scenario, cheapest: usize, of: &TermSwitching, words: Words) -> String {
-    let subject = format!("{} stays the cheapest", name(scenario, cheapest));
+    let subject = "It stays the cheapest";
     let phrase = phrase(scenario, of.term, cheapest);
     let place = |change: &Change, one: &str, several: &str| {
         let verb = if is_plural(&phrase) { several } else { one };
@@ -63,15 +63,13 @@ fn switch(scenario: &Scenario, cheapest: usize, of: &TermSwitching, words: Words
     }
 }
 
-/// `Retainer stays the cheapest at every setup fee of its own from A$0.00 to A$10.00.`
+/// `It stays the cheapest wherever its setup fee is between A$0.00 and A$10.00.`
 fn never(scenario: &Scenario, cheapest: usize, of: &TermSwitching, words: Words) -> String {
     let term = scenario.term(of.term);
     let (low, high) = (words.term(term, of.interval.low), words.term(term, of.interval.high));
-    format!(
-        "{} stays the cheapest wherever {} is between {low} and {high}.",
-        name(scenario, cheapest),
-        phrase(scenario, of.term, cheapest)
-    )
+    let phrase = phrase(scenario, of.term, cheapest);
+    let verb = if is_plural(&phrase) { "are" } else { "is" };
+    format!("It stays the cheapest wherever {} {verb} between {low} and {high}.", phrase)
 }
 
 /// Whether a phrase is of several things: `its included hours`, `the hours per visit of North`.

@@ -124,11 +124,13 @@ pub fn switching(scenario: &Scenario, model: &Model, evaluation: &Evaluation, sc
         None => scenario.term_ids().collect(),
     };
     for term in wanted {
+        let is_default = scenario.term(term).span.is_none();
         match analysis.term(term, scope.within) {
-            Ok(switching) => found.terms.push(switching),
-            // Of all terms, those that cannot matter are not told, nor defaults that nobody chose.
+            // Of all terms, those that cannot matter are not told, nor defaults that nobody chose and that never switch.
+            Ok(of) if scope.term.is_none() && is_default && of.below.is_none() && of.above.is_none() => (),
+            Ok(of) => found.terms.push(of),
             Err(Refusal::NoInfluence) if scope.term.is_none() => (),
-            Err(_) if scope.term.is_none() && scenario.term(term).span.is_none() => (),
+            Err(_) if scope.term.is_none() && is_default => (),
             Err(refusal) => found.refused.push((term, refusal)),
         }
     }
@@ -367,14 +369,9 @@ fn told(term: TermId, value: Number, interval: Interval, changes: &[Change], eve
 
 /// The values to look at: those asked for, or from zero to ten times the value, as far as the term may have them.
 fn interval(value: Number, within: Option<Interval>, limits: Interval) -> Result<Interval, ArithmeticError> {
-    let asked = match within {
-        Some(within) => within,
-        None => {
-            let far = value.times(Number::whole(10))?;
-            Interval { low: far.min(Number::ZERO), high: far.max(Number::ZERO) }
-        }
-    };
-    Ok(asked.within(limits))
+    let far = value.times(Number::whole(10))?;
+    let usual = Interval { low: far.min(Number::ZERO), high: far.max(Number::ZERO) };
+    Ok(within.unwrap_or(usual).within(limits))
 }
 
 /// Whether the difference between the cheapest option and any rival varies along the axis.

@@ -62,12 +62,11 @@ impl Work for Search<'_> {
         let evaluation = evaluate(scenario, &model)?;
         loaded.warnings.extend(suspicions(scenario, &evaluation));
         let break_even = analyse(scenario, &model, &evaluation, Question { driver, max, all_pairs: true })?;
-        let switching = match &break_even {
-            Some(_) => switching(scenario, &model, &evaluation, Scope { term, within }),
-            None => {
-                loaded.warnings.push(no_axis(driver));
-                None
-            }
+        let switching = if break_even.is_some() {
+            switching(scenario, &model, &evaluation, Scope { term, within })
+        } else {
+            loaded.warnings.push(no_axis(driver));
+            None
         };
         let results =
             Results { file, scenario, evaluation: &evaluation, break_even: break_even.as_ref(), warnings: &[] };

@@ -74,13 +74,13 @@ fn painted(out: &mut String, line: &str, look: Look, style: Style) {
 
 /// A sentence, wrapped by words.
 fn paragraph(out: &mut String, sentence: &str, width: usize, look: Look, style: Style) {
-    for line in wrapped(sentence, width) {
+    for line in textwrap::wrap(sentence, Options::new(width).word_splitter(WordSplitter::NoHyphenation)) {
         painted(out, &line, look, style);
     }
 }
 
-/// The lines of a text, wrapped by words; an address breaks behind its dots and underscores where it must.
-pub(super) fn wrapped(text: &str, width: usize) -> Vec<Cow<'_, str>> {
+/// The lines of a cell, wrapped by words; an address breaks behind its dots and underscores where it must.
+fn wrapped(text: &str, width: usize) -> Vec<Cow<'_, str>> {
     let options = Options::new(width.max(1)).word_separator(WordSeparator::Custom(words));
     textwrap::wrap(text, options.word_splitter(WordSplitter::NoHyphenation))
 }

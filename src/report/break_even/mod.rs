@@ -12,7 +12,7 @@ pub use page::break_even_page;
 pub use row::{BREAK_EVEN_COLUMNS, break_even_rows};
 
 use super::Results;
-use crate::break_even::switching::{Refusal, Switching};
+use crate::break_even::switching::{Change, Refusal, Switching, TermSwitching};
 use crate::scenario::Scenario;
 use crate::scenario::term::TermId;
 
@@ -25,6 +25,13 @@ pub struct Thresholds<'r> {
     pub switching: Option<&'r Switching>,
     /// Whether one term was asked for, whose every switching value is told.
     pub is_one_term: bool,
+}
+
+impl Thresholds<'_> {
+    /// The switching values of a term that are told: all of the one that was asked for, else the nearest.
+    fn changes(&self, of: &TermSwitching) -> Vec<Change> {
+        if self.is_one_term { of.changes.clone() } else { of.below.into_iter().chain(of.above).collect() }
+    }
 }
 
 /// A term's address.

@@ -2,7 +2,7 @@
 
 use super::sentence::{name, phrase, switches};
 use super::{Thresholds, address, reason};
-use crate::break_even::switching::{Change, Switching, TermSwitching};
+use crate::break_even::switching::{Change, Switching};
 use crate::break_even::{BreakEven, Goal};
 use crate::calc::comparison::How;
 use crate::diagnostic::escaped;
@@ -142,11 +142,11 @@ fn term_bands(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) 
 /// What would have to change for another option to be the cheapest, the smallest change first.
 fn terms(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) -> Option<Block> {
     let scenario = thresholds.results.scenario;
-    let changes = |of: &TermSwitching| -> Vec<Change> {
-        if thresholds.is_one_term { of.changes.clone() } else { of.below.into_iter().chain(of.above).collect() }
-    };
-    let mut found: Vec<(TermId, Change)> =
-        switching.terms.iter().flat_map(|of| changes(of).into_iter().map(|change| (of.term, change))).collect();
+    let mut found: Vec<(TermId, Change)> = switching
+        .terms
+        .iter()
+        .flat_map(|of| thresholds.changes(of).into_iter().map(|change| (of.term, change)))
+        .collect();
     // Stable: of equal changes the file's order stands.
     found.sort_by_key(|(_, change)| {
         (change.change.is_none(), change.change.map(crate::calc::number::Number::magnitude))

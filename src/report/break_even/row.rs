@@ -1,7 +1,7 @@
 //! `breakeven` as rows: the columns of the CSV format (`docs/command-line.md`).
 
 use super::{Thresholds, address};
-use crate::break_even::switching::{Change, Switching};
+use crate::break_even::switching::Switching;
 use crate::break_even::{BreakEven, Goal, RevenuePoint};
 use crate::calc::comparison::How;
 use crate::calc::number::Number;
@@ -109,11 +109,7 @@ fn volumes(found: &BreakEven, id: &dyn Fn(usize) -> String) -> Vec<Line> {
 fn switches(thresholds: &Thresholds<'_>, switching: &Switching, id: &dyn Fn(usize) -> String) -> Vec<Line> {
     let mut lines = Vec::new();
     for of in &switching.terms {
-        let nearest: Vec<Change> = match thresholds.is_one_term {
-            true => of.changes.clone(),
-            false => of.below.into_iter().chain(of.above).collect(),
-        };
-        for change in nearest {
+        for change in thresholds.changes(of) {
             let beyond = if change.at < of.value { change.below } else { change.above };
             lines.push(Line {
                 kind: "switch",

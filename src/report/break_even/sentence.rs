@@ -69,7 +69,7 @@ fn never(scenario: &Scenario, cheapest: usize, of: &TermSwitching, words: Words)
     let (low, high) = (words.term(term, of.interval.low), words.term(term, of.interval.high));
     let phrase = phrase(scenario, of.term, cheapest);
     let verb = if is_plural(&phrase) { "are" } else { "is" };
-    format!("It stays the cheapest wherever {} {verb} between {low} and {high}.", phrase)
+    format!("It stays the cheapest wherever {phrase} {verb} between {low} and {high}.")
 }
 
 /// Whether a phrase is of several things: `its included hours`, `the hours per visit of North`.
@@ -100,7 +100,7 @@ pub(super) fn phrase(scenario: &Scenario, term: TermId, cheapest: usize) -> Stri
             let entry = scenario.entry_name(&address).unwrap_or_default();
             format!("{} ({})", spaced(address.key), escaped(entry))
         }
-        Some(Item::Row(row, field)) => format!("{} of {} {row}", spaced(field), spaced(address.key)),
+        Some(Item::Row(row, field)) => format!("{} in row {row} of {}", spaced(field), spaced(address.key)),
     };
     let of_option = |option: u32, what: &str| match option as usize {
         position if position == cheapest => format!("its {what}"),

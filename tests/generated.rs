@@ -6,9 +6,11 @@ mod generator;
 
 use rayon::prelude::*;
 
-use exact_scan::{Reading, Tally, check, scan};
+use exact_scan::{Reading, Tally, check, number, scan};
 use generator::feature;
+use generator::near::{Near, Point, near};
 use smarthands::break_even::{Driver, Question, analyse};
+use smarthands::calc::number::Number;
 use smarthands::evaluation::evaluate;
 use smarthands::model::build;
 use smarthands::scenario::{Scenario, load};
@@ -95,4 +97,54 @@ fn every_feature_is_generated() {
     let without_expiry =
         |text: &&String| text.contains("\nrollover_hours = ") && !text.contains("\nrollover_months = ");
     assert!(texts.iter().filter(without_expiry).count() >= 20);
+}
+
+/// Holds the points and bands of a scenario with near flips against those worked out beforehand, and returns how many
+/// of them are within a millionth of the axis from the next.
+fn near_flips(name: &str, scenario: &Scenario, near: &Near) -> usize {
+    let model = build(scenario);
+    let evaluation = evaluate(scenario, &model).unwrap();
+    let question = Question { driver: near.driver, max: None, all_pairs: true };
+    let found = analyse(scenario, &model, &evaluation, question).unwrap().unwrap();
+    let points = found.indifference.iter().map(|point| Point {
+        at: point.at.to_string(),
+        cheaper: [point.below.unwrap(), point.above.unwrap()],
+        how: point.how,
+        cost: point.cost.map(|cost| cost.to_string()),
+    });
+    assert_eq!(points.collect::<Vec<_>>(), near.points, "{name}");
+    let bands: Vec<(String, usize)> =
+        found.cheapest.iter().skip(1).map(|band| (band.from.to_string(), band.option)).collect();
+    let expected: Vec<(String, usize)> = near.points.iter().map(|point| (point.at.clone(), point.cheaper[1])).collect();
+    assert_eq!(bands, expected, "{name}");
+
+    // Nor is that taken on trust: between the places the exact reading has the same order.
+    let mut reading = Reading::new(scenario, &model, near.driver);
+    let places: Vec<Number> = near.points.iter().map(|point| number(&point.at)).collect();
+    let mut count = 0;
+    for (point, pair) in near.points.iter().zip(places.windows(2)) {
+        let middle = pair[0].plus(pair[1]).unwrap().over(Number::whole(2)).unwrap();
+        let [a, b] = [0, 1].map(|option| reading.at(middle, found.now).totals[option].cost);
+        assert_eq!(point.cheaper[1], usize::from(b < a), "{name}: {a} and {b} at {middle}");
+        let apart = pair[1].minus(pair[0]).unwrap();
+        count += usize::from(apart.times(number("1_000_000")).unwrap() < found.max);
+    }
+    count
+}
+
+/// Options that change places and change back within a millionth of the axis: no flip is missed or moved.
+#[test]
+fn near_flips_are_all_found_at_their_exact_places() {
+    let mut flips = 0;
+    for seed in 0..400 {
+        let (name, near) = (format!("near {seed}"), near(seed));
+        let _shown = Shown(&near.text);
+        let scenario = loaded(&name, &near.text);
+        flips += near_flips(&name, &scenario, &near);
+        // The scan tells flips apart that are farther from each other than its places are wide.
+        if near.apart >= 100 {
+            checked_along(&name, &scenario, &[near.driver]);
+        }
+    }
+    assert!(flips >= 700, "{flips}");
 }

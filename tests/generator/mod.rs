@@ -5,13 +5,14 @@ mod demand;
 mod draw;
 mod extra;
 pub(crate) mod feature;
+pub(crate) mod near;
 mod option;
 mod part;
 
 use std::fmt::Write as _;
 
 use demand::Demand;
-use draw::{Draw, scaled};
+pub(crate) use draw::{Draw, scaled};
 
 /// The scenario of a seed, as the text of its file.
 pub(crate) fn scenario(seed: u64) -> String {

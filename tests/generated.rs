@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use exact_scan::{Reading, Tally, check, number, scan};
 use generator::feature;
-use generator::near::{Near, Point, near};
+use generator::near::{Near, Point, met_at_its_bound, near};
 use smarthands::break_even::{Driver, Question, analyse};
 use smarthands::calc::number::Number;
 use smarthands::evaluation::evaluate;
@@ -147,4 +147,16 @@ fn near_flips_are_all_found_at_their_exact_places() {
         }
     }
     assert!(flips >= 700, "{flips}");
+}
+
+/// Options that are equal at the last volume before one of them jumps change places in a cross.
+#[test]
+fn options_that_meet_at_the_bound_of_a_step_cross_there() {
+    for seed in 0..20 {
+        let (name, near) = (format!("bound {seed}"), met_at_its_bound(seed));
+        let _shown = Shown(&near.text);
+        let scenario = loaded(&name, &near.text);
+        near_flips(&name, &scenario, &near);
+        checked_along(&name, &scenario, &[near.driver]);
+    }
 }

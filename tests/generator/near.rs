@@ -19,7 +19,7 @@ pub(crate) struct Near {
     pub(crate) text: String,
     pub(crate) driver: Driver,
     pub(crate) points: Vec<Point>,
-    /// How far neighbouring flips are apart, in thousand-millionths of a billed hour or a client.
+    /// How far neighbouring flips are apart, in thousand-millionths of a billed hour or a client; 0 where there is one.
     pub(crate) apart: u64,
 }
 
@@ -176,4 +176,27 @@ fn bends(draw: &mut Draw, apart: u64) -> Near {
         Point { cost: annual(200 * bound + 100 * apart), ..axis.point(bound + 2 * apart, [0, 1], How::Cross) },
     ];
     axis.near(&options, points, apart)
+}
+
+/// One employee has 100 hours a month and costs s; a retainer costs s and c for each of 100 hours, and pays c back for
+/// each hour.
+///
+/// They are c (100 - H) apart up to 100 hours, where they are equal, because a head holds its own bound: the change is
+/// a cross, although the second employee costs s beyond it.
+pub(crate) fn met_at_its_bound(seed: u64) -> Near {
+    let mut draw = Draw::new(seed);
+    let (axis, fix) = Axis::of_hours(&mut draw);
+    let (cost, credit) = (draw.whole(2_501, 4_999), draw.whole(1, 20));
+    // The credit is paid on hours served, of which there are f, here in thousandths, for each billed hour.
+    let served = if fix == "1" { 1_000 } else { 100 * u64::from(fix.as_bytes()[2] - b'0') };
+    let options = format!(
+        "[[option]]\nname = \"A\"\nmodel = \"hire\"\nsalary = {}\nproductive_hours_per_year = 1200\n\
+         first_time_fix = {fix}\n[[option]]\nname = \"B\"\nmodel = \"retainer\"\nmonthly_fee = {}\n\
+         included_hours = 10_000_000\noverage_rate = 0\n[[option.extra]]\nname = \"Credit\"\n\
+         amount = -{credit}\nper = \"hour\"\n",
+        cost * 12,
+        cost + credit * served / 10,
+    );
+    let point = axis.point(100 * UNIT, [0, 1], How::Cross);
+    axis.near(&options, vec![Point { cost: Some((cost * 12).to_string()), ..point }], 0)
 }

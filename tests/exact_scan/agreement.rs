@@ -197,7 +197,8 @@ impl Agreement<'_, '_> {
     /// The fall of the volume to the nearest point below at which loss turns into profit.
     fn margin_of_safety(&mut self, option: usize) {
         let what = format!("{}: margin of safety of {option}", self.what);
-        let said = self.found.margins_of_safety.iter().find(|(of, _)| *of == option).map(|(_, share)| *share);
+        let said =
+            self.found.margins_of_safety.iter().find(|margin| margin.option == option).map(|margin| margin.share);
         let profit = |sample: &Sample| {
             let totals = &sample.totals[option];
             totals.income.map(|income| income.collected.minus(totals.cost).unwrap())

@@ -1,8 +1,11 @@
 //! The piecewise-linear reading: volumes at which options cost the same, bands of the cheapest, revenue break-even,
 //! margin of safety (`docs/economics.md` section 14). Everything is solved exactly; nothing is searched on a grid.
 
+mod drawing;
 mod envelope;
 pub mod switching;
+
+pub use drawing::{Drawing, OptionDrawing, Outline, Range, Straight, draw};
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -167,26 +170,46 @@ pub fn analyse(
     evaluation: &Evaluation,
     question: Question,
 ) -> Result<Option<BreakEven>, Box<Diagnostic>> {
-    let now = match question.driver {
-        Driver::Visits => evaluation.visits_per_month,
-        Driver::Hours => evaluation.hours_per_month,
-        Driver::Clients => evaluation.clients.unwrap_or(Number::ZERO),
-    };
-    if now.is_zero() {
-        return Ok(None);
+    let Question { driver, max, all_pairs } = question;
+    let Some(along) = Along::read(scenario, model, evaluation, driver, max)? else { return Ok(None) };
+    let analysis = Analysis { scenario, model, evaluation, axis: along.axis, curves: &along.curves };
+    analysis.run(driver, along.now, all_pairs).map(Some).map_err(|error| Box::new(plain_error(driver, error)))
+}
+
+/// The axis, and the curves along it.
+struct Along {
+    /// The volume as written.
+    now: Number,
+    axis: Axis,
+    /// The curve of each node of costs, volumes and collected revenue in the base case.
+    curves: Vec<Curve>,
+}
+
+impl Along {
+    /// None where the volume as written is 0.
+    fn read(
+        scenario: &Scenario,
+        model: &Model,
+        evaluation: &Evaluation,
+        driver: Driver,
+        max: Option<Number>,
+    ) -> Result<Option<Self>, Box<Diagnostic>> {
+        let now = match driver {
+            Driver::Visits => evaluation.visits_per_month,
+            Driver::Hours => evaluation.hours_per_month,
+            Driver::Clients => evaluation.clients.unwrap_or(Number::ZERO),
+        };
+        if now.is_zero() {
+            return Ok(None);
+        }
+        let ten_fold = || now.times(Number::whole(10)).map_err(|error| Box::new(plain_error(driver, error.into())));
+        let axis = Axis::new(now, max.map_or_else(ten_fold, Ok)?);
+        let inputs = scenario.base_values();
+        let mut domain = Linear { axis, inputs: &inputs, varying: varying(scenario, &inputs, driver) };
+        let curves = curves(&model.graph, model.cost_nodes, &mut domain, &evaluation.values)
+            .map_err(|failure| Box::new(failed(scenario, model, driver, &failure)))?;
+        Ok(Some(Self { now, axis, curves }))
     }
-    let far = |error: CurveError| Box::new(plain_error(question.driver, error));
-    let max = match question.max {
-        Some(max) => max,
-        None => now.times(Number::whole(10)).map_err(|error| far(error.into()))?,
-    };
-    let axis = Axis::new(now, max);
-    let inputs = scenario.base_values();
-    let mut domain = Linear { axis, inputs: &inputs, varying: varying(scenario, &inputs, question.driver) };
-    let curves = curves(&model.graph, model.cost_nodes, &mut domain, &evaluation.values)
-        .map_err(|failure| Box::new(failed(scenario, model, question.driver, &failure)))?;
-    let analysis = Analysis { scenario, model, evaluation, axis, curves: &curves };
-    analysis.run(question.driver, now, question.all_pairs).map(Some).map_err(far)
 }
 
 /// The lines of the terms that the driver scales: each runs from 0, and is as written at the present volume.

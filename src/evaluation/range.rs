@@ -67,22 +67,16 @@ impl<'a> Ranges<'a> {
         }
         // From corner to corner one term changes (a Gray code); what the least depends on should change most often.
         terms.sort_by_key(|(_, nodes)| nodes.len());
-        let corners = if terms.is_empty() { 0 } else { 1_u32 << terms.len() };
-        for step in 0..corners {
-            if step == 0 {
-                for (term, nodes) in &terms {
-                    let low = self.scenario.term(*term).ends().0;
-                    self.turn(*term, low, nodes)?;
-                }
-            } else if let Some((term, nodes)) = terms.get(step.trailing_zeros() as usize) {
+        for (term, nodes) in &terms {
+            let low = self.scenario.term(*term).ends().0;
+            self.turn(*term, low, nodes)?;
+        }
+        self.widen(&mut spreads, roots);
+        for (position, is_high) in turns(terms.len()) {
+            if let Some((term, nodes)) = terms.get(position) {
                 let (low, high) = self.scenario.term(*term).ends();
-                let is_high = (step ^ (step >> 1)) & (1 << step.trailing_zeros()) != 0;
                 self.turn(*term, if is_high { high } else { low }, nodes)?;
-            }
-            for (spread, root) in spreads.iter_mut().zip(roots) {
-                let value = self.values[root.index()];
-                spread.low = spread.low.min(value);
-                spread.high = spread.high.max(value);
+                self.widen(&mut spreads, roots);
             }
         }
         for (term, _) in &terms {
@@ -90,6 +84,15 @@ impl<'a> Ranges<'a> {
         }
         self.refold(&affected)?;
         Ok(spreads.into())
+    }
+
+    /// Takes the figures of a corner into their ranges.
+    fn widen(&self, spreads: &mut [Spread; 2], roots: [NodeId; 2]) {
+        for (spread, root) in spreads.iter_mut().zip(roots) {
+            let value = self.values[root.index()];
+            spread.low = spread.low.min(value);
+            spread.high = spread.high.max(value);
+        }
     }
 
     /// The nodes between the option's figures and the ranged terms, in the order of evaluation.
@@ -141,6 +144,15 @@ impl<'a> Ranges<'a> {
     }
 }
 
+/// The way through all corners of some terms, from the one at which all are at their low ends: the term that turns next,
+/// by its position, and whether it turns to its high end. The first terms turn most often (a Gray code).
+pub(crate) fn turns(terms: usize) -> impl Iterator<Item = (usize, bool)> {
+    (1..1_u32 << terms).map(|step| {
+        let term = step.trailing_zeros();
+        (term as usize, (step ^ (step >> 1)) & (1 << term) != 0)
+    })
+}
+
 fn too_many_ranges(scenario: &Scenario, position: usize, terms: impl Iterator<Item = TermId>) -> Diagnostic {
     let option = &scenario.options[position];
     let names: Vec<String> = terms.map(|term| scenario.address(&scenario.term(term).address)).collect();
@@ -153,4 +165,24 @@ fn too_many_ranges(scenario: &Scenario, position: usize, terms: impl Iterator<It
         .key(format!("option.{}", option.id))
         .at(option.span, "")
         .help(format!("make some of these single numbers: {}", names.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_corner_is_passed_once() {
+        let mut corner = [false; 3];
+        let mut seen = vec![corner];
+        for (term, is_high) in turns(3) {
+            assert_ne!(corner[term], is_high, "a turn changes something");
+            corner[term] = is_high;
+            seen.push(corner);
+        }
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), 8);
+        assert_eq!(turns(0).count(), 0);
+    }
 }

@@ -1,0 +1,351 @@
+//! What a picture of the break-even needs: the annual cost of each option along the axis, in straight pieces, with
+//! its range, and the revenue that is to cover it. Every end of a piece is exact; nothing is sampled.
+
+use super::{Along, Driver, comparable, failed, plain_error, varying};
+use crate::calc::curve::{Axis, Curve, CurveError};
+use crate::calc::domain::{Domain as _, refold};
+use crate::calc::graph::{InputId, Node, NodeId, Operation};
+use crate::calc::linear::Linear;
+use crate::calc::number::{ArithmeticError, Number};
+use crate::diagnostic::Diagnostic;
+use crate::evaluation::{Evaluation, turns};
+use crate::model::Model;
+use crate::scenario::Scenario;
+use crate::scenario::term::TermId;
+
+/// Costs and revenue along an axis.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// What runs along the axis.
+    pub driver: Driver,
+    /// The volume as written.
+    pub now: Number,
+    /// The axis's end.
+    pub max: Number,
+    /// The options whose costs can be compared, in the order of the file; at least one.
+    pub options: Vec<OptionDrawing>,
+    /// What these options' clients pay in a year, where it is known; they have it in common.
+    pub revenue: Option<Outline>,
+}
+
+/// An option's annual cost along the axis.
+#[derive(Clone, Debug)]
+pub struct OptionDrawing {
+    /// The option, by its position in the scenario.
+    pub option: usize,
+    /// In the base case.
+    pub cost: Outline,
+    /// Over its ranged terms; none where it depends on none, besides those that make up the volume.
+    pub range: Option<Range>,
+}
+
+/// The least and the greatest annual cost at each volume, over the base case and all combinations of ends.
+#[derive(Clone, Debug)]
+pub struct Range {
+    /// The least.
+    pub low: Outline,
+    /// The greatest.
+    pub high: Outline,
+}
+
+/// A curve from 0 to the axis's end, as a picture has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// Each begins where the last one ends; where their values differ there, the curve jumps.
+    pub pieces: Vec<Straight>,
+}
+
+/// A straight piece of an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Straight {
+    /// Where it begins.
+    pub from: Number,
+    /// Where it ends.
+    pub to: Number,
+    /// The amount that it begins with.
+    pub start: Number,
+    /// The amount that it ends with.
+    pub end: Number,
+}
+
+impl Outline {
+    /// The amount just below a volume; at 0, the amount just above it.
+    pub fn before(&self, volume: Number) -> Number {
+        let next = self.pieces.partition_point(|piece| piece.from < volume);
+        self.pieces.get(next.saturating_sub(1)).map_or(Number::ZERO, |piece| piece.at(volume))
+    }
+
+    /// The amount just above a volume; at the end, the amount just below it.
+    pub fn after(&self, volume: Number) -> Number {
+        let next = self.pieces.partition_point(|piece| piece.from <= volume);
+        self.pieces.get(next.saturating_sub(1)).map_or(Number::ZERO, |piece| piece.at(volume))
+    }
+
+    /// The least and the greatest amount.
+    pub fn extent(&self) -> (Number, Number) {
+        let amounts = || self.pieces.iter().flat_map(|piece| [piece.start, piece.end]);
+        (amounts().min().unwrap_or(Number::ZERO), amounts().max().unwrap_or(Number::ZERO))
+    }
+}
+
+impl Straight {
+    /// The amount at a volume on the piece.
+    fn at(&self, volume: Number) -> Number {
+        let between = || {
+            // The division comes last, so that a round amount is that round amount.
+            let rise = self.end.minus(self.start)?.times(volume.minus(self.from)?)?;
+            self.start.plus(rise.over(self.to.minus(self.from)?)?)
+        };
+        // Both ends are in range, so what lies between them is; the start stands in for what cannot be.
+        if volume >= self.to { self.end } else { between().unwrap_or(self.start) }
+    }
+}
+
+/// Costs and revenue along an axis that ends at `max`, or at ten times the present volume; none where the volume as
+/// written is 0, or where every option hands clients off.
+///
+/// # Errors
+/// Where a curve has too many pieces, or a value leaves the range of exact decimals.
+pub fn draw(
+    scenario: &Scenario,
+    model: &Model,
+    evaluation: &Evaluation,
+    driver: Driver,
+    max: Option<Number>,
+) -> Result<Option<Drawing>, Box<Diagnostic>> {
+    let Some(along) = Along::read(scenario, model, evaluation, driver, max)? else { return Ok(None) };
+    let mut options = Vec::new();
+    let mut revenue = None;
+    let pencil = Pencil { axis: along.axis, months: Number::whole(scenario.horizon.months) };
+    let plain = |error: CurveError| Box::new(plain_error(driver, error));
+    let corners = Corners::new(scenario, model, driver, &along);
+    for option in comparable(scenario) {
+        let nodes = &model.options[option];
+        let range = match corners.range(nodes.total_cost)? {
+            Some((low, high)) => {
+                Some(Range { low: pencil.outline(&low).map_err(plain)?, high: pencil.outline(&high).map_err(plain)? })
+            }
+            None => None,
+        };
+        let cost = pencil.outline(&along.curves[nodes.total_cost.index()]).map_err(plain)?;
+        options.push(OptionDrawing { option, cost, range });
+        if let (None, Some(collected)) = (&revenue, nodes.collected) {
+            revenue = Some(pencil.outline(&along.curves[collected.total.index()]).map_err(plain)?);
+        }
+    }
+    if options.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Drawing { driver, now: along.now, max: along.axis.max(), options, revenue }))
+}
+
+/// Turns curves of totals over the horizon into outlines of an average year.
+struct Pencil {
+    axis: Axis,
+    months: Number,
+}
+
+impl Pencil {
+    fn outline(&self, total: &Curve) -> Result<Outline, CurveError> {
+        let mut pieces = Vec::new();
+        for (piece, to) in self.axis.pieces(total) {
+            if piece.from < to {
+                let start = self.annual(self.axis.value(piece.line, piece.from)?)?;
+                let end = self.annual(self.axis.value(piece.line, to)?)?;
+                pieces.push(Straight { from: piece.from, to, start, end });
+            }
+        }
+        Ok(Outline { pieces })
+    }
+
+    fn annual(&self, total: Number) -> Result<Number, ArithmeticError> {
+        total.times(Number::whole(12))?.over(self.months)
+    }
+}
+
+/// The corners of the ranged terms, at each of which costs are curves of their own.
+struct Corners<'a> {
+    scenario: &'a Scenario,
+    model: &'a Model,
+    driver: Driver,
+    along: &'a Along,
+    /// The nodes that make up the volume: the axis replaces it, so it has no range.
+    own: Vec<bool>,
+}
+
+impl<'a> Corners<'a> {
+    fn new(scenario: &'a Scenario, model: &'a Model, driver: Driver, along: &'a Along) -> Self {
+        let volume = match driver {
+            Driver::Visits => Some(model.volume.visits),
+            Driver::Hours => Some(model.volume.hours),
+            Driver::Clients => model.volume.clients,
+        };
+        Self { scenario, model, driver, along, own: model.graph.reached_from(volume) }
+    }
+
+    /// The least and the greatest curve of a node; none where it depends on no ranged term.
+    fn range(&self, node: NodeId) -> Result<Option<(Curve, Curve)>, Box<Diagnostic>> {
+        let mut terms = self.terms(node);
+        if terms.is_empty() {
+            return Ok(None);
+        }
+        // The terms that turn most often are to touch least.
+        terms.sort_by_key(|(_, nodes)| nodes.len());
+        let base = &self.along.curves[node.index()];
+        let mut walk = Walk { corners: self, inputs: self.scenario.base_values(), values: self.along.curves.clone() };
+        let mut range = (base.clone(), base.clone());
+        for (term, nodes) in &terms {
+            walk.turn(*term, false, nodes)?;
+        }
+        walk.widen(&mut range, node)?;
+        for (position, is_high) in turns(terms.len()) {
+            if let Some((term, nodes)) = terms.get(position) {
+                walk.turn(*term, is_high, nodes)?;
+                walk.widen(&mut range, node)?;
+            }
+        }
+        Ok(Some(range))
+    }
+
+    /// The ranged terms that a node depends on, each with the nodes between them in the order of evaluation.
+    fn terms(&self, node: NodeId) -> Vec<(TermId, Vec<NodeId>)> {
+        let graph = &self.model.graph;
+        let reached = graph.reached_from([node]);
+        let is_ranged =
+            |input: InputId| self.scenario.terms.get(input.index()).is_some_and(|term| term.range.is_some());
+        let mut terms = Vec::new();
+        for (id, source) in graph.ids().take(node.index() + 1) {
+            let Node::Input(input) = source else { continue };
+            if reached[id.index()] && !self.own[id.index()] && is_ranged(*input) {
+                terms.push((TermId(input.0), self.dependents(id, node, &reached)));
+            }
+        }
+        terms
+    }
+
+    fn dependents(&self, source: NodeId, node: NodeId, reached: &[bool]) -> Vec<NodeId> {
+        let mut depends = vec![false; reached.len()];
+        depends[source.index()] = true;
+        let mut nodes = vec![source];
+        for (id, candidate) in self.model.graph.ids().take(node.index() + 1) {
+            if let (true, Node::Apply(operation)) = (reached[id.index()], candidate)
+                && operation.operands().any(|operand| depends[operand.index()])
+            {
+                depends[id.index()] = true;
+                nodes.push(id);
+            }
+        }
+        nodes
+    }
+}
+
+/// A way through the corners.
+struct Walk<'c, 'a> {
+    corners: &'c Corners<'a>,
+    inputs: Vec<Number>,
+    values: Vec<Curve>,
+}
+
+impl Walk<'_, '_> {
+    /// Sets a term to one of its ends and reads what depends on it again.
+    fn turn(&mut self, term: TermId, is_high: bool, nodes: &[NodeId]) -> Result<(), Box<Diagnostic>> {
+        let Corners { scenario, model, driver, .. } = *self.corners;
+        let (low, high) = scenario.term(term).ends();
+        self.inputs[term.index()] = if is_high { high } else { low };
+        let mut domain = domain(self.corners, &self.inputs);
+        refold(&model.graph, nodes, &mut domain, &mut self.values)
+            .map_err(|failure| Box::new(failed(scenario, model, driver, &failure)))
+    }
+
+    /// Takes the curve of a corner into the range.
+    fn widen(&self, (low, high): &mut (Curve, Curve), node: NodeId) -> Result<(), Box<Diagnostic>> {
+        let curve = &self.values[node.index()];
+        let mut domain = domain(self.corners, &self.inputs);
+        let mut taken =
+            |operation| domain.apply(operation).map_err(|error| Box::new(plain_error(self.corners.driver, error)));
+        (*low, *high) = (taken(Operation::Min(&*low, curve))?, taken(Operation::Max(&*high, curve))?);
+        Ok(())
+    }
+}
+
+fn domain<'v>(corners: &Corners<'_>, inputs: &'v [Number]) -> Linear<'v> {
+    let varying = varying(corners.scenario, inputs, corners.driver);
+    Linear { axis: corners.along.axis, inputs, varying }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluation::evaluate;
+    use crate::model::build;
+
+    const FILE: &str = r#"
+name = "Steps and ranges"
+target.gross_margin = "50%"
+horizon.months = 24
+demand = { visits = { low = 2, high = 6 }, hours_per_visit = 2 }
+revenue = { per_visit = 100 }
+[[option]]
+name = "Elsewhere"
+model = "hand-off"
+referral_share = "10%"
+[[option]]
+name = "Hire"
+model = "hire"
+salary = 60_000
+on_costs = 0
+productive_hours_per_year = 240
+utilisation = 1
+headcount = "auto"
+[[option]]
+name = "Retainer"
+model = "retainer"
+monthly_fee = { low = 1_000, high = 1_400 }
+included_hours = 10
+overage_rate = { low = 100, likely = 120, high = 200 }
+"#;
+
+    fn drawing(max: u32) -> Drawing {
+        let scenario = crate::scenario::load("steps.toml", FILE.as_bytes(), &[]).unwrap().scenario;
+        let model = build(&scenario);
+        let evaluation = evaluate(&scenario, &model).unwrap();
+        draw(&scenario, &model, &evaluation, Driver::Visits, Some(Number::whole(max))).unwrap().unwrap()
+    }
+
+    fn pieces(outline: &Outline) -> Vec<[String; 4]> {
+        let of = |piece: &Straight| [piece.from, piece.to, piece.start, piece.end].map(|amount| amount.to_string());
+        outline.pieces.iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_step_is_two_pieces_whose_ends_do_not_meet() {
+        let drawing = drawing(20);
+        // 240 h a year are 20 h a month, 10 visits of 2 h; hand-offs are not drawn.
+        let hire = &drawing.options[0];
+        assert_eq!(hire.option, 1);
+        assert_eq!(pieces(&hire.cost), [["0", "10", "60000", "60000"], ["10", "20", "120000", "120000"]]);
+        assert!(hire.range.is_none());
+        let ten = Number::whole(10);
+        assert_eq!((hire.cost.before(ten), hire.cost.after(ten)), (Number::whole(60_000), Number::whole(120_000)));
+        assert_eq!(hire.cost.extent(), (Number::whole(60_000), Number::whole(120_000)));
+        assert_eq!(pieces(&drawing.revenue.unwrap()), [["0", "20", "0", "24000"]]);
+    }
+
+    #[test]
+    fn a_range_holds_all_corners_but_those_of_the_volume() {
+        let drawing = drawing(20);
+        let retainer = &drawing.options[1];
+        // 12 (fee + 2 h x overage (x - 5)), with 10 h = 5 visits in the fee; the base fee is the midpoint, 1,200.
+        assert_eq!(pieces(&retainer.cost), [["0", "5", "14400", "14400"], ["5", "20", "14400", "57600"]]);
+        let range = retainer.range.as_ref().unwrap();
+        assert_eq!(pieces(&range.low), [["0", "5", "12000", "12000"], ["5", "20", "12000", "48000"]]);
+        assert_eq!(pieces(&range.high), [["0", "5", "16800", "16800"], ["5", "20", "16800", "88800"]]);
+        assert_eq!(retainer.cost.before(ten_and_a_half()), retainer.cost.after(ten_and_a_half()));
+        // 14,400 + 5.5 x 12 x 240
+        assert_eq!(retainer.cost.after(ten_and_a_half()), Number::whole(30_240));
+    }
+
+    fn ten_and_a_half() -> Number {
+        Number::scaled(105, 1)
+    }
+}

@@ -3,17 +3,22 @@
 //! Every figure is rounded here and nowhere else, once.
 
 mod break_even;
+mod chart;
 mod document;
 mod page;
 mod row;
+mod scale;
+mod sight;
 mod verdict;
 
 pub use break_even::{
     BREAK_EVEN_COLUMNS, BreakEvenDocument, Thresholds, break_even_document, break_even_page, break_even_rows,
 };
+pub use chart::{Chart, Mark, MarkKind, Now, Series, Stretch, chart, telling_end};
 pub use document::{Document, document};
 pub use page::{Block, Page, Row, page};
 pub use row::{COLUMNS, Cell, rows};
+pub use scale::{Scale, Tick};
 
 use crate::break_even::BreakEven;
 use crate::calc::number::Number;

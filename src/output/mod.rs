@@ -1,11 +1,16 @@
-//! Encoders: rows, documents and pages as text. They decide nothing.
+//! Encoders: rows, documents, pages and charts as text. They decide nothing.
 
 mod csv;
+mod grid;
 mod json;
 mod markdown;
+mod svg;
 mod text;
+#[cfg(test)]
+mod tiny;
 
 pub use self::csv::{CsvError, record};
 pub use self::json::{compact, pretty};
 pub use self::markdown::markdown;
+pub use self::svg::svg;
 pub use self::text::{Look, text};

@@ -4,6 +4,7 @@ mod csv;
 mod grid;
 mod json;
 mod markdown;
+mod plot;
 mod svg;
 mod text;
 #[cfg(test)]
@@ -12,5 +13,6 @@ mod tiny;
 pub use self::csv::{CsvError, record};
 pub use self::json::{compact, pretty};
 pub use self::markdown::markdown;
+pub use self::plot::plot;
 pub use self::svg::svg;
 pub use self::text::{Look, text};

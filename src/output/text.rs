@@ -12,13 +12,15 @@ use unicode_width::UnicodeWidthStr;
 use crate::report::{Block, Page, Row};
 
 /// The least columns of a page: narrower, a name has no room.
-const NARROWEST: usize = 40;
+pub(super) const NARROWEST: usize = 40;
 /// The least columns of names beside figures.
 const LEAST_NAME: usize = 14;
 /// The least columns of text beside figures, such as a name in the last column.
 const LEAST_TEXT: usize = 20;
 /// The columns before a name, where its mark stands.
 const MARK: usize = 2;
+/// The columns before a sentence behind a mark.
+const HANGING: usize = 5;
 /// The columns between figures.
 const GAP: usize = 2;
 /// The most columns of a name: beyond, it is cut.
@@ -39,7 +41,6 @@ pub struct Look {
 pub fn text(page: &Page, look: Look) -> String {
     let width = look.width.max(NARROWEST);
     let bold = Style::new().bold();
-    let heading = Style::new().bold().fg_color(Some(AnsiColor::Cyan.into()));
     let faint = Style::new().dimmed();
     let mut out = String::new();
     paragraph(&mut out, &page.title, width, look, bold);
@@ -48,7 +49,7 @@ pub fn text(page: &Page, look: Look) -> String {
     }
     for block in &page.blocks {
         out.push('\n');
-        paragraph(&mut out, &block.heading, width, look, heading);
+        heading(&mut out, &block.heading, width, look);
         if !block.rows.is_empty() {
             rows(&mut out, block, width, look);
         }
@@ -63,19 +64,50 @@ pub fn text(page: &Page, look: Look) -> String {
     out
 }
 
-fn painted(out: &mut String, line: &str, look: Look, style: Style) {
+/// A heading.
+pub(super) fn heading(out: &mut String, text: &str, width: usize, look: Look) {
+    paragraph(out, text, width, look, Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())));
+}
+
+/// Text in a style, where there are any.
+pub(super) fn painted(out: &mut String, text: &str, look: Look, style: Style) {
     // Writing to a String cannot fail.
     let _ = if look.is_coloured && style != Style::new() {
-        writeln!(out, "{style}{line}{style:#}")
+        write!(out, "{style}{text}{style:#}")
     } else {
-        writeln!(out, "{line}")
+        write!(out, "{text}")
     };
 }
 
+fn line(out: &mut String, text: &str, look: Look, style: Style) {
+    painted(out, text, look, style);
+    out.push('\n');
+}
+
+/// A sentence in lines, broken between words and never at a hyphen.
+fn sentence_lines(sentence: &str, width: usize) -> Vec<Cow<'_, str>> {
+    textwrap::wrap(sentence, Options::new(width).word_splitter(WordSplitter::NoHyphenation))
+}
+
 /// A sentence, wrapped by words.
-fn paragraph(out: &mut String, sentence: &str, width: usize, look: Look, style: Style) {
-    for line in textwrap::wrap(sentence, Options::new(width).word_splitter(WordSplitter::NoHyphenation)) {
-        painted(out, &line, look, style);
+pub(super) fn paragraph(out: &mut String, sentence: &str, width: usize, look: Look, style: Style) {
+    for words in sentence_lines(sentence, width) {
+        line(out, &words, look, style);
+    }
+}
+
+/// A sentence behind a mark in a style, wrapped by words beside it.
+pub(super) fn hanging(out: &mut String, mark: char, sentence: &str, width: usize, look: Look, style: Style) {
+    let indent = " ".repeat(HANGING);
+    for (number, words) in sentence_lines(sentence, width.saturating_sub(HANGING)).iter().enumerate() {
+        if number == 0 {
+            out.push_str("  ");
+            painted(out, &mark.to_string(), look, style);
+            out.push_str("  ");
+        } else {
+            out.push_str(&indent);
+        }
+        line(out, words, look, Style::new());
     }
 }
 
@@ -176,7 +208,7 @@ fn table(out: &mut String, block: &Block, group: &[(usize, usize)], width: usize
         }
     }
     for line in table.lines() {
-        painted(out, line.trim_end(), look, line_style(&line, look));
+        self::line(out, line.trim_end(), look, line_style(&line, look));
     }
 }
 
@@ -212,13 +244,13 @@ fn records(out: &mut String, block: &Block, width: usize, look: Look) {
     for row in &block.rows {
         let name = row.cells.first().map_or("", String::as_str);
         for line in indented(row, name, width - 2, look).lines() {
-            painted(out, line, look, line_style(line, look));
+            self::line(out, line, look, line_style(line, look));
         }
         let titles = block.columns.iter().zip(&row.cells).skip(1);
         for (title, cell) in titles.filter(|(_, cell)| !cell.is_empty()) {
             let room = width.saturating_sub(4 + title.width() + 1);
             let gap = room.saturating_sub(cell.width());
-            painted(out, &format!("    {title}{:gap$} {cell}", ""), look, Style::new());
+            line(out, &format!("    {title}{:gap$} {cell}", ""), look, Style::new());
         }
     }
 }

@@ -60,6 +60,12 @@ pub(crate) struct BreakevenArgs {
     /// The values of TERM to look at [default: from 0 to ten times its value]
     #[arg(long, value_name = "LOW..HIGH", value_parser = interval, requires = "switch", allow_hyphen_values = true)]
     within: Option<Interval>,
+    /// Draw the cost of every option over the volume, under the table
+    #[arg(long)]
+    chart: bool,
+    /// Draw the same as a picture, and write it to FILE; of one scenario
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -211,6 +217,8 @@ impl BreakevenArgs {
             is_exact: self.results.exact,
             term: self.switch,
             within: self.within,
+            has_chart: self.chart,
+            picture: self.svg,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Many scenarios: in parallel, streamed in order, with memory flat in their number.
 
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -36,10 +36,33 @@ pub struct Batch {
     pub is_quiet: bool,
 }
 
+/// Where a verb writes.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Targets<'a> {
+    /// The results; standard output where it is not given.
+    pub(super) output: Option<&'a Path>,
+    /// The picture, where one is wanted.
+    pub(super) picture: Option<&'a Path>,
+}
+
+/// What a verb makes of one scenario.
+pub(super) struct Delivery {
+    /// Its results.
+    pub(super) text: String,
+    /// Its picture, where one is wanted.
+    pub(super) picture: Option<String>,
+}
+
+impl From<String> for Delivery {
+    fn from(text: String) -> Self {
+        Self { text, picture: None }
+    }
+}
+
 /// What a verb does with the scenarios.
 pub(super) trait Work: Sync {
-    /// The text of one scenario's results, and what was found suspicious on the way.
-    fn result(&self, file: &str, loaded: &mut Loaded) -> Result<String, Box<Diagnostic>>;
+    /// The results of one scenario, and what was found suspicious on the way.
+    fn result(&self, file: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>>;
 
     /// What stands around the results.
     fn frame(&self) -> Frame {
@@ -52,7 +75,7 @@ pub(super) trait Work: Sync {
 
 /// How one file ended.
 struct FileResult {
-    text: Option<String>,
+    delivery: Option<Delivery>,
     problems: Problems,
     exit: Exit,
 }
@@ -71,29 +94,27 @@ impl Batch {
         matches!(self.paths.as_slice(), [only] if !only.is_dir())
     }
 
-    /// Runs the work over all scenarios and writes its results to `output`.
-    pub(super) fn run(&self, output: Option<&PathBuf>, work: &impl Work) -> Exit {
+    /// Runs the work over all scenarios and writes its results to their targets.
+    pub(super) fn run(&self, targets: Targets<'_>, work: &impl Work) -> Exit {
         let sources = match file::find(&self.paths) {
             Ok(sources) => sources,
             Err(error) => return usage(&error.to_string()),
         };
         let unfinished = Unfinished::default();
         signal::end_cleanly(&unfinished);
-        let open = |target: Option<&PathBuf>| {
-            let opened = Destination::open(target.map(PathBuf::as_path), &sources, &unfinished);
+        let open = |target: Option<&Path>| {
+            let opened = Destination::open(target, &sources, &unfinished);
             opened.map_err(|error| unwritable(target, &error))
         };
-        let rejects = match self.rejects.as_ref().map(|rejects| open(Some(rejects))).transpose() {
-            Ok(rejects) => rejects,
-            Err(exit) => return exit,
-        };
-        let output = match open(output) {
-            Ok(output) => output,
+        let open_given = |target: Option<&Path>| target.map(|target| open(Some(target))).transpose();
+        let opened = || Ok((open_given(self.rejects.as_deref())?, open_given(targets.picture)?, open(targets.output)?));
+        let (rejects, picture, output) = match opened() {
+            Ok(destinations) => destinations,
             Err(exit) => return exit,
         };
         let run = || -> io::Result<Exit> {
             let teller = Teller::new(self.is_quiet, rejects)?;
-            self.stream(&sources, work, output, teller)
+            self.stream(&sources, work, (output, picture), teller)
         };
         run().unwrap_or_else(|error| {
             unfinished.abandon();
@@ -105,7 +126,7 @@ impl Batch {
         &self,
         sources: &[Source],
         work: &impl Work,
-        mut output: Destination,
+        (mut output, mut picture): (Destination, Option<Destination>),
         mut teller: Teller,
     ) -> io::Result<Exit> {
         let threads = self.jobs.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
@@ -128,10 +149,13 @@ impl Batch {
             };
             for result in results {
                 progress.suspend(|| teller.tell(&result.problems))?;
-                if let Some(text) = &result.text {
+                if let Some(delivery) = &result.delivery {
                     let before = if tally.delivered == 0 { frame.opening } else { frame.separator };
                     output.write_all(before.as_bytes())?;
-                    output.write_all(text.as_bytes())?;
+                    output.write_all(delivery.text.as_bytes())?;
+                    if let (Some(destination), Some(drawn)) = (&mut picture, &delivery.picture) {
+                        destination.write_all(drawn.as_bytes())?;
+                    }
                     tally.delivered += 1;
                 } else {
                     tally.refused += 1;
@@ -145,6 +169,7 @@ impl Batch {
         if tally.delivered > 0 {
             output.write_all(frame.closing.as_bytes())?;
             output.commit()?;
+            picture.map(Destination::commit).transpose()?;
         }
         if tally.refused > 0 && sources.len() > 1 {
             say(&format!(
@@ -161,7 +186,7 @@ impl Batch {
     fn file(&self, source: &Source, buffer: &mut Vec<u8>, work: &impl Work) -> FileResult {
         let name = escaped_path(source.path());
         let refused = |exit: Exit, problem: Diagnostic| FileResult {
-            text: None,
+            delivery: None,
             problems: Problems { diagnostics: vec![problem], sources: Sources::new(name.clone(), String::new()) },
             exit,
         };
@@ -180,7 +205,7 @@ impl Batch {
                 Err(refusal) => return Err(Problems { diagnostics: refusal.problems, sources: refusal.sources }),
             };
             match work.result(&name, &mut loaded) {
-                Ok(text) => Ok((text, Problems { diagnostics: loaded.warnings, sources: loaded.sources })),
+                Ok(delivery) => Ok((delivery, Problems { diagnostics: loaded.warnings, sources: loaded.sources })),
                 Err(problem) => {
                     let mut diagnostics = loaded.warnings;
                     diagnostics.push(*problem);
@@ -189,8 +214,8 @@ impl Batch {
             }
         });
         match outcome {
-            Ok(Ok((text, problems))) => FileResult { text: Some(text), problems, exit: Exit::Done },
-            Ok(Err(problems)) => FileResult { text: None, problems, exit: Exit::Refused },
+            Ok(Ok((delivery, problems))) => FileResult { delivery: Some(delivery), problems, exit: Exit::Done },
+            Ok(Err(problems)) => FileResult { delivery: None, problems, exit: Exit::Refused },
             Err(what) => refused(Exit::Bug, Diagnostic::error("bug", bug::report(&what))),
         }
     }
@@ -217,12 +242,13 @@ impl Tally {
     }
 }
 
-fn usage(message: &str) -> Exit {
+/// A command line that is wrong in a way that only the verb knows.
+pub(super) fn usage(message: &str) -> Exit {
     say(&format!("error: {message}\n"));
     Exit::Usage
 }
 
-fn unwritable(target: Option<&PathBuf>, error: &DestinationError) -> Exit {
+fn unwritable(target: Option<&Path>, error: &DestinationError) -> Exit {
     let name = target.map_or_else(|| "standard output".to_owned(), |target| escaped_path(target));
     say(&format!("error: {name}: {error}\n"));
     match error {

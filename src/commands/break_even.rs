@@ -4,15 +4,19 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use super::Exit;
-use super::batch::{Batch, Work};
+use super::batch::{Batch, Delivery, Targets, Work, usage};
 use super::format::{Encoder, Format, Frame, header};
 use crate::break_even::switching::{Scope, switching};
-use crate::break_even::{Driver, Question, analyse, no_axis};
+use crate::break_even::{Driver, Question, analyse, draw, no_axis};
 use crate::calc::number::Number;
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
 use crate::model::build;
-use crate::report::{BREAK_EVEN_COLUMNS, Results, Thresholds, break_even_document, break_even_page, break_even_rows};
+use crate::output;
+use crate::report::{
+    BREAK_EVEN_COLUMNS, Results, Thresholds, Words, break_even_document, break_even_page, break_even_rows, chart,
+    telling_end,
+};
 use crate::scenario::Loaded;
 use crate::scenario::limit::Interval;
 use crate::scenario::path::TermPath;
@@ -36,13 +40,27 @@ pub struct FindBreakEven {
     pub term: Option<TermPath>,
     /// Its values to look at.
     pub within: Option<Interval>,
+    /// Whether the costs are drawn under the table.
+    pub has_chart: bool,
+    /// Where a picture of them is written.
+    pub picture: Option<PathBuf>,
 }
 
 impl FindBreakEven {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
+        if self.has_chart && self.format != Format::Table {
+            return usage("--chart goes with the table; leave out --format, or draw with --svg FILE");
+        }
+        if self.picture.as_ref().is_some_and(|file| file.as_os_str() == "-") {
+            return usage("--svg takes the name of a file");
+        }
+        if self.picture.is_some() && !self.batch.is_single_file() {
+            return usage("--svg draws one scenario; name one file");
+        }
         let encoder = Encoder::new(self.format, self.output.is_some(), self.batch.is_single_file());
-        self.batch.run(self.output.as_ref(), &Search { verb: self, encoder })
+        let targets = Targets { output: self.output.as_deref(), picture: self.picture.as_deref() };
+        self.batch.run(targets, &Search { verb: self, encoder })
     }
 }
 
@@ -51,10 +69,16 @@ struct Search<'a> {
     encoder: Encoder,
 }
 
+fn no_picture(driver: Driver) -> Diagnostic {
+    let message =
+        format!("there is nothing to draw: the scenario has no {driver}, or no option whose cost is compared");
+    Diagnostic::error("no-picture", message).help("leave out --svg")
+}
+
 static HEADER: LazyLock<String> = LazyLock::new(|| header(&BREAK_EVEN_COLUMNS));
 
 impl Work for Search<'_> {
-    fn result(&self, file: &str, loaded: &mut Loaded) -> Result<String, Box<Diagnostic>> {
+    fn result(&self, file: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>> {
         let FindBreakEven { driver, max, is_exact, within, .. } = *self.verb;
         let scenario = &loaded.scenario;
         let term = self.verb.term.as_ref().map(|path| scenario.find(path)).transpose()?;
@@ -71,12 +95,30 @@ impl Work for Search<'_> {
         let results =
             Results { file, scenario, evaluation: &evaluation, break_even: break_even.as_ref(), warnings: &[] };
         let thresholds = Thresholds { results, switching: switching.as_ref(), is_one_term: term.is_some() };
-        self.encoder.encode(
+        let mut text = self.encoder.encode(
             scenario.currency,
             |words| break_even_page(&thresholds, words),
             || break_even_rows(&thresholds, is_exact),
             || break_even_document(&thresholds, is_exact),
-        )
+        )?;
+        let (has_chart, has_picture) = (self.verb.has_chart, self.verb.picture.is_some());
+        if !has_chart && !has_picture {
+            return Ok(text.into());
+        }
+        let end = max.or_else(|| break_even.as_ref().map(telling_end));
+        let Some(drawing) = draw(scenario, &model, &evaluation, driver, end)? else {
+            return if has_picture { Err(Box::new(no_picture(driver))) } else { Ok(text.into()) };
+        };
+        if has_chart {
+            let look = self.encoder.look;
+            text.push('\n');
+            text.push_str(&output::plot(
+                &chart(&results, &drawing, Words::new(scenario.currency, look.is_unicode)),
+                look,
+            ));
+        }
+        let picture = has_picture.then(|| output::svg(&chart(&results, &drawing, Words::new(scenario.currency, true))));
+        Ok(Delivery { text, picture })
     }
 
     fn frame(&self) -> Frame {

@@ -1,7 +1,7 @@
 //! `check`: validates scenarios, and prints nothing when all is well.
 
 use super::Exit;
-use super::batch::{Batch, Work};
+use super::batch::{Batch, Delivery, Targets, Work};
 use crate::break_even::{Driver, no_axis};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
@@ -18,20 +18,20 @@ pub struct Check {
 impl Check {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
-        self.batch.run(None, &Validation)
+        self.batch.run(Targets::default(), &Validation)
     }
 }
 
 struct Validation;
 
 impl Work for Validation {
-    fn result(&self, _: &str, loaded: &mut Loaded) -> Result<String, Box<Diagnostic>> {
+    fn result(&self, _: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>> {
         let evaluation = evaluate(&loaded.scenario, &build(&loaded.scenario))?;
         loaded.warnings.extend(suspicions(&loaded.scenario, &evaluation));
         if evaluation.visits_per_month.is_zero() {
             loaded.warnings.push(no_axis(Driver::Visits));
         }
-        Ok(String::new())
+        Ok(String::new().into())
     }
 
     fn done(&self) -> &'static str {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use super::Exit;
-use super::batch::{Batch, Work};
+use super::batch::{Batch, Delivery, Targets, Work};
 use super::format::{Encoder, Format, Frame, header};
 use crate::break_even::{Driver, Question, analyse, no_axis};
 use crate::calc::number::Number;
@@ -35,7 +35,8 @@ impl Compare {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
         let encoder = Encoder::new(self.format, self.output.is_some(), self.batch.is_single_file());
-        self.batch.run(self.output.as_ref(), &Comparison { compare: self, encoder })
+        self.batch
+            .run(Targets { output: self.output.as_deref(), picture: None }, &Comparison { compare: self, encoder })
     }
 }
 
@@ -47,7 +48,7 @@ struct Comparison<'a> {
 static HEADER: LazyLock<String> = LazyLock::new(|| header(&COLUMNS));
 
 impl Work for Comparison<'_> {
-    fn result(&self, file: &str, loaded: &mut Loaded) -> Result<String, Box<Diagnostic>> {
+    fn result(&self, file: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>> {
         let Compare { format, driver, max, is_exact, .. } = *self.compare;
         let scenario = &loaded.scenario;
         let model = build(scenario);
@@ -61,12 +62,13 @@ impl Work for Comparison<'_> {
         let warnings = loaded.placed_warnings();
         let results =
             Results { file, scenario, evaluation: &evaluation, break_even: break_even.as_ref(), warnings: &warnings };
-        self.encoder.encode(
+        let text = self.encoder.encode(
             scenario.currency,
             |words| report::page(&results, words),
             || report::rows(&results, is_exact),
             || report::document(&results, is_exact),
-        )
+        )?;
+        Ok(text.into())
     }
 
     fn frame(&self) -> Frame {

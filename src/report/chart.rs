@@ -7,6 +7,8 @@ use crate::break_even::{BreakEven, Drawing, Goal, Outline, Range};
 use crate::calc::number::Number;
 use crate::diagnostic::escaped;
 
+/// The most points of pairs beside those of the cheapest: with more of them nothing else would be seen.
+const MOST_PAIRS: usize = 12;
 /// The letter of revenue; no option has it.
 const REVENUE: char = 'R';
 
@@ -92,6 +94,8 @@ pub struct Mark {
 pub enum MarkKind {
     /// Another option becomes the cheapest.
     Cheapest,
+    /// Two options change places, neither being the cheapest.
+    Pair,
     /// Revenue begins or ceases to cover an option.
     Covered,
 }
@@ -101,6 +105,7 @@ impl MarkKind {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Cheapest => "another option becomes the cheapest",
+            Self::Pair => "two other options change places",
             Self::Covered => "revenue begins or ceases to cover a cost",
         }
     }
@@ -109,7 +114,7 @@ impl MarkKind {
 impl Chart<'_> {
     /// The kinds of marks that there are.
     pub fn mark_kinds(&self) -> impl Iterator<Item = MarkKind> {
-        let kinds = [MarkKind::Cheapest, MarkKind::Covered];
+        let kinds = [MarkKind::Cheapest, MarkKind::Pair, MarkKind::Covered];
         kinds.into_iter().filter(|kind| self.marks.iter().any(|mark| mark.kind == *kind))
     }
 }
@@ -162,8 +167,8 @@ pub fn chart<'d>(results: &Results<'_>, drawing: &'d Drawing, words: Words) -> C
 
 /// Letters for as many options as a scenario may have, without the revenue's and those that look like a mark.
 fn letters() -> impl Iterator<Item = char> {
-    let letters = ('A'..='Z').chain('a'..='z').filter(|letter| !matches!(letter, 'R' | 'r' | 'o'));
-    letters.chain('0'..='9').chain("#%&=@".chars())
+    let letters = ('A'..='Z').chain('a'..='z').filter(|letter| !matches!(letter, 'R' | 'r' | 'o' | 'x'));
+    letters.chain('0'..='9').chain("#%&=@$".chars())
 }
 
 fn series<'d>(results: &Results<'_>, drawing: &'d Drawing) -> Vec<Series<'d>> {
@@ -213,7 +218,17 @@ fn marks(results: &Results<'_>, drawing: &Drawing) -> Vec<Mark> {
             drawing.revenue.as_ref().filter(|_| point.goal == Goal::Profit && cost(point.option).is_some())?;
         Some(mark(point.at, revenue.before(point.at), MarkKind::Covered))
     });
-    let mut marks: Vec<Mark> = turns.chain(covered).filter(|mark| mark.x <= drawing.max).collect();
+    let is_turn = |at: Number| found.cheapest.iter().any(|band| band.from == at);
+    let pairs = found.indifference.iter().filter(|point| point.to.is_none() && !is_turn(point.at));
+    let pairs = pairs.filter_map(|point| {
+        let (below, above) = (cost(point.below?)?.before(point.at), cost(point.above?)?.after(point.at));
+        Some(mark(point.at, below.max(above), MarkKind::Pair))
+    });
+    let mut pairs: Vec<Mark> = pairs.filter(|mark| mark.x <= drawing.max).collect();
+    if pairs.len() > MOST_PAIRS {
+        pairs.clear();
+    }
+    let mut marks: Vec<Mark> = turns.chain(covered).filter(|mark| mark.x <= drawing.max).chain(pairs).collect();
     marks.sort_by_key(|mark| mark.x);
     marks
 }

@@ -259,6 +259,7 @@ fn glyph(look: Look, unicode: char, ascii: char) -> char {
 fn mark_glyph(kind: MarkKind, look: Look) -> char {
     match kind {
         MarkKind::Cheapest => glyph(look, '●', '*'),
+        MarkKind::Pair => glyph(look, '○', 'x'),
         MarkKind::Covered => glyph(look, '◇', 'o'),
     }
 }

@@ -122,10 +122,13 @@ impl Markup {
         }
     }
 
-    /// A mark: a full circle, or an open diamond.
+    /// A mark: a full circle, an open one, or an open diamond.
     pub(super) fn mark(&mut self, (x, y): (i32, i32), kind: MarkKind, radius: i32) {
-        let _ = if super::is_round(kind) {
+        let _ = if kind == MarkKind::Cheapest {
             writeln!(self.out, "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", Px(x), Px(y), Px(radius))
+        } else if kind == MarkKind::Pair {
+            let radius = radius - 15;
+            writeln!(self.out, "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"#FFFFFF\"/>", Px(x), Px(y), Px(radius))
         } else {
             let half = radius + 15;
             let (up, right) = (Px(y - half), Px(half));

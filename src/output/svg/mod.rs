@@ -11,7 +11,7 @@ use markup::{Anchor, Markup, columns, cut};
 use place::{Area, Places, Reach, spread};
 
 use super::grid::{Grain, Grid, Point, Trail};
-use crate::report::{Chart, MarkKind};
+use crate::report::Chart;
 
 /// The width of the drawing, and the room around the plot.
 const WIDTH: i32 = 9_600;
@@ -284,11 +284,6 @@ impl Drawing<'_> {
     fn finish(self, bottom: i32) -> String {
         self.markup.document((WIDTH, bottom), self.chart)
     }
-}
-
-/// The glyphs of marks are circles and diamonds.
-fn is_round(kind: MarkKind) -> bool {
-    kind == MarkKind::Cheapest
 }
 
 #[cfg(test)]

@@ -249,7 +249,7 @@ pub(super) fn usage(message: &str) -> Exit {
 }
 
 fn unwritable(target: Option<&Path>, error: &DestinationError) -> Exit {
-    let name = target.map_or_else(|| "standard output".to_owned(), |target| escaped_path(target));
+    let name = target.map_or_else(|| "standard output".to_owned(), escaped_path);
     say(&format!("error: {name}: {error}\n"));
     match error {
         DestinationError::IsInput | DestinationError::IsOutput => Exit::Usage,

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     cli.color.write_global();
     let exit = guarded(|| match cli.verb {
         Verb::Compare(arguments) => arguments.into_command().run(),
+        Verb::Explain(arguments) => arguments.into_command().run(),
         Verb::Check(arguments) => arguments.into_command().run(),
     });
     ExitCode::from(exit.code())

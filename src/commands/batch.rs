@@ -217,7 +217,7 @@ impl Tally {
     }
 }
 
-fn usage(message: &str) -> Exit {
+pub(super) fn usage(message: &str) -> Exit {
     say(&format!("error: {message}\n"));
     Exit::Usage
 }

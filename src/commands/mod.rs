@@ -4,6 +4,7 @@ mod batch;
 mod bug;
 mod check;
 mod compare;
+mod explain;
 mod format;
 mod problem;
 mod signal;
@@ -13,6 +14,7 @@ pub use batch::{Batch, unprinted};
 pub use bug::guarded;
 pub use check::Check;
 pub use compare::Compare;
+pub use explain::Explain;
 pub use format::Format;
 
 /// How a run ended: the exit codes of `docs/command-line.md`.

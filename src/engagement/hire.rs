@@ -30,7 +30,7 @@ pub(super) fn lines<'g>(terms: &Hire, sheet: Sheet<'g>, work: &Work<'g>) -> Vec<
         OnCosts::Share(share) => sheet.term(*share),
         OnCosts::Named(shares) => {
             let shares: Vec<Expr<'g>> = shares.iter().map(|share| sheet.term(share.term)).collect();
-            sheet.sum(&shares).named("on-costs in all")
+            sheet.sum(&shares).named("total on-costs")
         }
     };
     let on_costs = each(&salaries, |salary| salary * on_cost_share);

@@ -59,7 +59,7 @@ impl<'g> Sheet<'g> {
 
     /// What indexation does to an amount, from the second contract year on.
     pub(crate) fn indexation(self, rate: Expr<'g>, years: u32) -> Option<Expr<'g>> {
-        self.growth(rate, years, ["indexation factor of a year", "indexation factor"])
+        self.growth(rate, years, ["yearly indexation", "indexation factor"])
     }
 }
 
@@ -137,7 +137,7 @@ impl<'g> Work<'g> {
 
     /// `Σ A_s`.
     pub(crate) fn visits(&self, sheet: Sheet<'g>) -> Vec<Expr<'g>> {
-        self.monthly(|visits| sheet.sum(visits).named("visits attended in all"))
+        self.monthly(|visits| sheet.sum(visits).named("total visits attended"))
     }
 
     /// The same formula of each site, under a name.

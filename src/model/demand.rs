@@ -117,12 +117,12 @@ impl<'g> SegmentDemand<'g> {
         let base_visits = match segment.visits {
             Visits::PerMonth(visits) => sheet.term(visits),
             Visits::PerClient { clients, visits } => {
-                (sheet.term(clients) * sheet.term(visits)).named_of("visits of a month", number)
+                (sheet.term(clients) * sheet.term(visits)).named_of("monthly visits", number)
             }
         };
         let base_clients = segment.clients.map(|clients| sheet.term(clients));
         let growth = sheet.term(segment.growth);
-        let names = ["growth factor of a year", "growth factor"];
+        let names = ["yearly growth", "growth factor"];
         let grown = |base: Expr<'g>, year: u32| sheet.growth(growth, year, names).map_or(base, |factor| base * factor);
         let per_month = |of: &dyn Fn(u32, usize) -> Expr<'g>| -> Vec<Expr<'g>> {
             (0..months).map(|month| of(month / 12, (month % 12) as usize)).collect()

@@ -21,7 +21,7 @@ pub(super) fn months<'g>(
     };
     let applies = |month: usize| -> Option<Expr<'g>> {
         let threshold = sheet.term(extra.from_clients?);
-        demand.clients.get(month).map(|clients| clients.at_least(threshold).named("whether there are enough clients"))
+        demand.clients.get(month).map(|clients| clients.at_least(threshold))
     };
     if let Charge::Amount(amount, Per::Once) = extra.charge {
         return once(sheet, sheet.term(amount), demand.months(), is_within, applies);
@@ -86,7 +86,7 @@ fn once<'g>(
                 }
                 (Some(_), None) => sheet.zero(),
                 (Some(before), Some(due)) => {
-                    let after = before.max(due).named_in("whether it was due by", month);
+                    let after = before.max(due).named_in("due by", month);
                     paid = Some(after);
                     amount * (after - before)
                 }
@@ -122,7 +122,7 @@ pub(super) fn sla_penalties<'g>(
                 breaches.extend(visits.map(|visits| missed(visits).named_of("missed critical visits", segment.number)));
             }
         }
-        let expected = sheet.sum(&breaches).named("missed critical visits in all") * penalty;
+        let expected = sheet.sum(&breaches).named("total missed critical visits") * penalty;
         sla.monthly_cap.map_or(expected, |cap| sheet.term(cap).min(expected))
     });
     Some(months.collect())

@@ -15,6 +15,7 @@ pub use place::{Place, locate};
 use crate::calc::builder::{Builder, Expr};
 use crate::calc::graph::{Graph, Label, NodeId};
 use crate::engagement::{self, PartLine, Sheet};
+use crate::scenario::extra::Charge;
 use crate::scenario::{Engagement, Part, Scenario, Target};
 
 /// The graph of a scenario, and the nodes that matter.
@@ -250,6 +251,9 @@ fn draft<'g>(
     let months = demand.months();
     let mut lines: Vec<DraftLine<'g>> = Vec::new();
     let mut pools = Vec::new();
+    // Where an extra is a share of the lines, they are named in its formula.
+    let mut extras = scenario.extras.iter().chain(&option.extras);
+    let is_shared = extras.any(|extra| matches!(extra.charge, Charge::ShareOfCost(_)));
     for (number, part) in (1_u32..).zip(&option.parts) {
         let Some(common) = part.model.common() else { continue };
         let fix = scenario.term(common.first_time_fix).span.map(|_| sheet.term(common.first_time_fix));
@@ -261,17 +265,23 @@ fn draft<'g>(
         }
         for line in cost.lines {
             let name = line.name.clone();
-            lines.push(DraftLine::new(Some(number), name, agreed(scenario, part, sheet, line)));
+            let months = agreed(scenario, part, sheet, line);
+            if is_shared {
+                for month in &months {
+                    let _ = month.labelled(|| Label::new(name.clone()));
+                }
+            }
+            lines.push(DraftLine { part: Some(number), name, months });
         }
     }
     let collected = income.of(option, sheet, demand);
     let served = column_sums(sheet, &lines, months);
     for item in scenario.extras.iter().chain(&option.extras) {
         let months = extra::months(scenario, item, sheet, demand, &served, collected.as_deref());
-        lines.push(DraftLine::new(None, format!("extra: {}", item.name), months));
+        lines.push(DraftLine { part: None, name: format!("extra: {}", item.name), months });
     }
     if let Some(months) = extra::sla_penalties(scenario, option, sheet, demand) {
-        lines.push(DraftLine::new(None, "expected SLA penalties".to_owned(), months));
+        lines.push(DraftLine { part: None, name: "expected SLA penalties".to_owned(), months });
     }
     let monthly = column_sums(sheet, &lines, months);
     for (month, cost) in monthly.iter().enumerate() {
@@ -349,15 +359,7 @@ fn ids(nodes: &[Expr<'_>]) -> Vec<NodeId> {
     nodes.iter().map(|node| node.id()).collect()
 }
 
-impl<'g> DraftLine<'g> {
-    /// A line whose months are called as it is.
-    fn new(part: Option<u32>, name: String, months: Vec<Expr<'g>>) -> Self {
-        for month in &months {
-            let _ = month.labelled(|| Label::new(name.clone()));
-        }
-        Self { part, name, months }
-    }
-
+impl DraftLine<'_> {
     fn finish(self) -> Line {
         Line { part: self.part, name: self.name, months: ids(&self.months) }
     }

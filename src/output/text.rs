@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::report::{Block, Page, Row};
 
 /// The least columns of a page: narrower, a name has no room.
-const NARROWEST: usize = 40;
+pub(super) const NARROWEST: usize = 40;
 /// The least columns of names beside figures.
 const LEAST_NAME: usize = 14;
 /// The columns before a name, where its mark stands.
@@ -68,7 +68,7 @@ fn painted(out: &mut String, line: &str, look: Look, style: Style) {
 }
 
 /// A sentence, wrapped by words.
-fn paragraph(out: &mut String, sentence: &str, width: usize, look: Look, style: Style) {
+pub(super) fn paragraph(out: &mut String, sentence: &str, width: usize, look: Look, style: Style) {
     for line in textwrap::wrap(sentence, width) {
         painted(out, &line, look, style);
     }

@@ -3,11 +3,14 @@
 //! Every figure is rounded here and nowhere else, once.
 
 mod document;
+mod explanation;
 mod page;
 mod row;
+mod speech;
 mod verdict;
 
 pub use document::{Document, document};
+pub use explanation::{Branch, Explanation, Tree, explanation_document, tree};
 pub use page::{Block, Page, Row, page};
 pub use row::{COLUMNS, Cell, rows};
 

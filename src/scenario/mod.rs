@@ -90,6 +90,11 @@ impl Scenario {
         self.names.address(address)
     }
 
+    /// A name of an on-cost or yearly cost, by its number in addresses.
+    pub(crate) fn entry_name(&self, number: u32) -> Option<&str> {
+        self.names.entries.get(number as usize).map(String::as_str)
+    }
+
     /// A term.
     pub fn term(&self, term: TermId) -> &Term {
         &self.terms[term.index()]

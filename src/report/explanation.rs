@@ -1,0 +1,310 @@
+//! An explanation in words: as a tree for people, and as a document for programs.
+
+use serde::Serialize;
+
+use super::speech::{Manner, Speech, in_months, is_percentage};
+use super::{Words, grouped};
+use crate::calc::number::Number;
+use crate::diagnostic::{Sources, escaped};
+use crate::evaluation::Evaluation;
+use crate::scenario::Scenario;
+use crate::scenario::term::Term;
+use crate::trace::{Figure, Name, Step, Subject, Told};
+
+/// The most children of a step that people are shown, and how many they are shown where there are more.
+const MANY: usize = 24;
+const SHOWN: usize = 12;
+
+/// What was asked and found.
+#[derive(Clone, Copy, Debug)]
+pub struct Explanation<'r> {
+    /// The file, as messages name it.
+    pub file: &'r str,
+    /// The scenario.
+    pub scenario: &'r Scenario,
+    /// The texts that terms stand in.
+    pub sources: &'r Sources,
+    /// The figures.
+    pub evaluation: &'r Evaluation,
+    /// The month asked for, from 1.
+    pub month: Option<u32>,
+    /// What was asked of the option; none in an overview of all options.
+    pub subject: Option<&'r Subject>,
+    /// Whether lines of zero and idle defaults are told too.
+    pub is_complete: bool,
+    /// Whether figures stay unrounded.
+    pub is_exact: bool,
+    /// The options, by position, with the steps of each.
+    pub options: &'r [(usize, Vec<Step<'r>>)],
+}
+
+/// An explanation for people.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// What is explained.
+    pub title: String,
+    /// The figures, each with what it comes from.
+    pub roots: Vec<Branch>,
+    /// What the figures mean, a sentence a line.
+    pub notes: Vec<String>,
+}
+
+/// A figure of a [`Tree`].
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// Its name, value and unit.
+    pub figure: String,
+    /// Its formula, in pieces between which a line may break; empty where it has none.
+    pub formula: Vec<String>,
+    /// Where it stands, or that it is told above; empty where neither is so.
+    pub source: String,
+    /// What the formula mentions.
+    pub children: Vec<Branch>,
+}
+
+/// The explanation as a tree.
+pub fn tree(explanation: &Explanation<'_>, words: Words) -> Tree {
+    let manner = Manner { is_exact: explanation.is_exact, is_for_people: true, is_unicode: words.is_unicode };
+    let speech = Speech::new(explanation.scenario, explanation.sources, manner);
+    let mut roots = Vec::new();
+    for (position, steps) in explanation.options {
+        let Some(option) = explanation.scenario.options.get(*position) else { continue };
+        for step in steps {
+            let mut root = branch(step, &speech);
+            if let (Name::Line(..), Some(month)) = (step.mention.name, explanation.month) {
+                root.figure.push_str(&format!(" in month {month}"));
+            }
+            root.figure = format!("{} ({}): {}", escaped(&option.name), option.id, root.figure);
+            roots.push(root);
+        }
+    }
+    let mut notes = Vec::new();
+    if let (Some(subject), [(position, _)]) = (explanation.subject, explanation.options) {
+        notes = self::notes(explanation, *position, subject, &speech);
+    }
+    let minus = words.glyph("–", "-");
+    if explanation.subject.is_none() {
+        notes.push(format!(
+            "To go on: smarthands explain {} OPTION {minus} with an option's id, given in brackets.",
+            explanation.file
+        ));
+    }
+    if !explanation.is_complete {
+        notes.push("Lines of zero, and defaults that change nothing, are left out; --zeros shows them.".to_owned());
+    }
+    Tree { title: escaped(&explanation.scenario.name).into_owned(), roots, notes }
+}
+
+fn branch(step: &Step<'_>, speech: &Speech<'_>) -> Branch {
+    let months = u32::try_from(step.months.len()).unwrap_or(u32::MAX);
+    let figure = speech.mention(&step.mention);
+    let figure = match step.mention.name {
+        Name::Months if months > 1 && months == speech.scenario.horizon.months => {
+            format!("each of {months} months: {figure}")
+        }
+        Name::Months if months > 1 => format!("each of {}: {figure}", in_months(&step.months)),
+        Name::Months => format!("{}: {figure}", in_months(&step.months)),
+        _ => figure,
+    };
+    let term = term(step, speech.scenario);
+    let source = match (term, step.told) {
+        (_, Told::Above) => "explained above".to_owned(),
+        (None, Told::Fully | Told::Elsewhere) => String::new(),
+        (Some(term), Told::Fully | Told::Elsewhere) => {
+            let place = speech.place(term.span);
+            match (place.file, place.line) {
+                (Some(file), Some(line)) => format!("{file}:{line}"),
+                (Some(file), None) => file,
+                (None, _) => "default".to_owned(),
+            }
+        }
+    };
+    let mut children: Vec<Branch> = Vec::new();
+    let shown = if step.children.len() > MANY { SHOWN } else { step.children.len() };
+    children.extend(step.children.iter().take(shown).map(|child| branch(child, speech)));
+    if shown < step.children.len() {
+        let more = step.children.len() - shown;
+        let figure = format!("{} and {more} more, which --format json lists", speech.glyph("…", "..."));
+        children.push(Branch { figure, formula: Vec::new(), source: String::new(), children: Vec::new() });
+    }
+    Branch {
+        figure: format!("{figure}{}", term.map(range).unwrap_or_default()),
+        formula: step.formula.as_ref().map(|formula| speech.formula(formula)).unwrap_or_default(),
+        source,
+        children,
+    }
+}
+
+fn term<'s>(step: &Step<'_>, scenario: &'s Scenario) -> Option<&'s Term> {
+    match step.mention.name {
+        Name::Term(input) => scenario.terms.get(input.index()),
+        _ => None,
+    }
+}
+
+/// How the value of a ranged term was chosen: ` (midpoint of 1,340 to 1,830)`.
+fn range(term: &Term) -> String {
+    let Some((low, high)) = term.range else { return String::new() };
+    let shown = |value: Number| match value.times(Number::whole(100)) {
+        Ok(percent) if is_percentage(term) => format!("{}%", grouped(&percent.to_string())),
+        _ => grouped(&value.to_string()),
+    };
+    let (from, to) = (shown(low), shown(high));
+    let middle = low.plus(high).and_then(|sum| sum.over(Number::whole(2)));
+    if middle == Ok(term.base) {
+        format!(" (midpoint of {from} to {to})")
+    } else {
+        format!(" (likely, of {from} to {to})")
+    }
+}
+
+/// What a figure means, and what it is not to be taken for.
+fn notes(explanation: &Explanation<'_>, position: usize, subject: &Subject, speech: &Speech<'_>) -> Vec<String> {
+    let Subject::Figure(figure) = subject else { return Vec::new() };
+    let (scenario, evaluation) = (explanation.scenario, explanation.evaluation);
+    let Some(figures) = evaluation.options.get(position) else { return Vec::new() };
+    let percent = |share: Number| Words::new(scenario.currency, true).percent(share);
+    let money = |amount: Number| {
+        format!("{} {}", grouped(&amount.to_fixed(scenario.currency.places())), scenario.currency.code())
+    };
+    let (margin, markup) = (percent(evaluation.target_margin), percent(evaluation.target_markup));
+    let (over, minus) = (speech.glyph("÷", "/"), speech.glyph("−", "-"));
+    let needed = format!("what to bill for this work, so that {margin} of it is profit");
+    let sales = format!("how much other business at a margin of {margin} pays for this cost as an overhead");
+    let is_markup = format!("profit as a share of cost: a gross margin of {margin} is a markup of {markup}");
+    let not_needed = format!("It is not revenue needed, {}: {needed}.", money(figures.revenue_needed.base));
+    let not_sales = match figures.break_even_sales {
+        Some(spread) => format!("It is not break-even sales, {}: {sales}.", money(spread.base)),
+        None => "It is not break-even sales: at a margin of 0 no other business pays for anything.".to_owned(),
+    };
+    let not_markup = format!("Nor is it cost and a markup of {margin}: the markup is {markup}, {is_markup}.");
+    match figure {
+        Figure::AnnualCost if explanation.month.is_some() => Vec::new(),
+        Figure::AnnualCost => {
+            let months = scenario.horizon.months;
+            vec![format!("Annual cost = total cost over the horizon of {months} months × 12 {over} {months}: an average year.")
+                .replace('×', speech.glyph("×", "x"))]
+        }
+        Figure::RevenueNeeded => {
+            let mut notes = vec![format!("Revenue needed = annual cost {over} (100% {minus} {margin}): {needed}.")];
+            let debt = scenario.revenue.as_ref().map(|revenue| scenario.term(revenue.bad_debt_share).base);
+            if let Some(share) = debt.filter(|share| !share.is_zero()) {
+                notes.push(format!("It is what must be billed, and {} of billings is never paid.", percent(share)));
+            }
+            notes.extend([not_sales, not_markup]);
+            notes
+        }
+        Figure::BreakEvenSales => {
+            vec![format!("Break-even sales = annual cost {over} {margin}: {sales}."), not_needed, not_markup]
+        }
+        Figure::Markup => vec![
+            format!("Markup = gross margin {over} (100% {minus} gross margin): {is_markup}."),
+            not_needed.replacen("It is not", "It leads to the same price as", 1),
+            not_sales,
+        ],
+        Figure::PresentValue => {
+            vec!["Present value = the sum of each month's cost, less the interest saved by paying it later.".to_owned()]
+        }
+        Figure::AnnualRevenue => vec!["Annual revenue is what is collected in an average year.".to_owned()],
+        Figure::GrossProfit => vec![format!("Gross profit = annual revenue {minus} annual cost.")],
+        Figure::GrossMargin => vec![format!("Gross margin = gross profit {over} revenue; the target is {margin}.")],
+    }
+}
+
+/// The explanation as a document.
+pub fn explanation_document(explanation: &Explanation<'_>) -> impl Serialize {
+    let manner = Manner { is_exact: explanation.is_exact, is_for_people: false, is_unicode: true };
+    let speech = Speech::new(explanation.scenario, explanation.sources, manner);
+    let options = explanation.options.iter().filter_map(|(position, steps)| {
+        let option = explanation.scenario.options.get(*position)?;
+        let notes = explanation.subject.map(|subject| notes(explanation, *position, subject, &speech));
+        Some(Explained {
+            option: option.id.clone(),
+            name: option.name.clone(),
+            notes: notes.unwrap_or_default(),
+            explained: steps.iter().map(|step| document(step, &speech)).collect(),
+        })
+    });
+    Document {
+        format: 1,
+        file: explanation.file.to_owned(),
+        scenario: explanation.scenario.name.clone(),
+        currency: explanation.scenario.currency.code().to_owned(),
+        months: explanation.scenario.horizon.months,
+        month: explanation.month,
+        options: options.collect(),
+    }
+}
+
+#[derive(Serialize)]
+struct Document {
+    format: u32,
+    file: String,
+    scenario: String,
+    currency: String,
+    months: u32,
+    month: Option<u32>,
+    options: Vec<Explained>,
+}
+
+#[derive(Serialize)]
+struct Explained {
+    option: String,
+    name: String,
+    notes: Vec<String>,
+    explained: Vec<Node>,
+}
+
+#[derive(Serialize)]
+struct Node {
+    name: String,
+    part: Option<u32>,
+    months: Vec<u32>,
+    value: String,
+    unit: String,
+    formula: Option<String>,
+    low: Option<String>,
+    high: Option<String>,
+    source: Option<Source>,
+    explained_above: bool,
+    children: Vec<Node>,
+}
+
+#[derive(Serialize)]
+struct Source {
+    term: String,
+    file: Option<String>,
+    line: Option<usize>,
+    default: bool,
+}
+
+fn document(step: &Step<'_>, speech: &Speech<'_>) -> Node {
+    let term = term(step, speech.scenario);
+    let (name, part) = match step.mention.name {
+        Name::Line(name, part) => (name.to_owned(), part),
+        Name::Months => (in_months(&step.months), None),
+        name => (speech.name(name), None),
+    };
+    let range = term.and_then(|term| term.range);
+    Node {
+        name,
+        part,
+        months: step.months.clone(),
+        value: speech.amount(&step.mention),
+        unit: speech.unit(&step.mention),
+        formula: step.formula.as_ref().map(|formula| speech.formula(formula).join(" ")),
+        low: range.map(|(low, _)| low.to_string()),
+        high: range.map(|(_, high)| high.to_string()),
+        source: term.map(|term| {
+            let place = speech.place(term.span);
+            Source {
+                term: speech.scenario.address(&term.address),
+                file: place.file,
+                line: place.line,
+                default: term.span.is_none(),
+            }
+        }),
+        explained_above: step.told == Told::Above,
+        children: step.children.iter().map(|child| document(child, speech)).collect(),
+    }
+}

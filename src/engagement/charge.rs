@@ -50,7 +50,7 @@ pub(super) fn travel<'g>(travel: &Travel, sheet: Sheet<'g>, work: &Work<'g>) -> 
         let by_distance = sheet.term(travel.km_rate) * charged_km;
         match &travel.zones {
             Some(zones) => {
-                let zone_fee = tier_price(&zones.zones, sheet, distance).named_of("zone fee", site.segment);
+                let zone_fee = tier_price("zone", &zones.zones, sheet, distance).named_of("zone fee", site.segment);
                 fixed + zone_fee + by_distance
             }
             None => fixed + by_distance,
@@ -74,14 +74,15 @@ pub(super) fn travel<'g>(travel: &Travel, sheet: Sheet<'g>, work: &Work<'g>) -> 
 ///
 /// Written as the last tier's price and, for each earlier tier, the step back to its own price while the volume is
 /// within its bound: so that one formula serves every volume.
-pub(super) fn tier_price<'g>(tiers: &[Tier], sheet: Sheet<'g>, volume: Expr<'g>) -> Expr<'g> {
+pub(super) fn tier_price<'g>(noun: &str, tiers: &[Tier], sheet: Sheet<'g>, volume: Expr<'g>) -> Expr<'g> {
     let mut price = tiers.last().map_or(sheet.zero(), |last| sheet.term(last.price));
-    for pair in tiers.windows(2) {
+    for (number, pair) in (1..).zip(tiers.windows(2)) {
         if let [tier, next] = pair
             && let Some(bound) = tier.bound
         {
             let step = sheet.term(tier.price) - sheet.term(next.price);
-            price = price + step * sheet.term(bound).at_least(volume);
+            let change = step * sheet.term(bound).at_least(volume);
+            price = price + change.labelled(|| Label::new(format!("change within {noun} {number}")));
         }
     }
     price
@@ -90,7 +91,7 @@ pub(super) fn tier_price<'g>(tiers: &[Tier], sheet: Sheet<'g>, volume: Expr<'g>)
 /// The price of a month's volume under tiers.
 pub(super) fn tiered<'g>(tiers: &[Tier], tiering: Tiering, sheet: Sheet<'g>, volume: Expr<'g>) -> Expr<'g> {
     match tiering {
-        Tiering::WholeVolume => volume * tier_price(tiers, sheet, volume).named("rate of the tier"),
+        Tiering::WholeVolume => volume * tier_price("tier", tiers, sheet, volume).named("rate of the tier"),
         Tiering::Marginal => {
             let mut below = sheet.zero();
             let mut bands = Vec::with_capacity(tiers.len());

@@ -98,7 +98,7 @@ fn billed<'g>(revenue: &Revenue, sheet: Sheet<'g>, demand: &Demand<'g>, segments
         .collect();
     let rate = sheet.term(revenue.indexation);
     super::by_year(&months, |billed, year| match sheet.indexation(rate, year) {
-        Some(factor) => (billed * factor).named("billed revenue, indexed"),
+        Some(factor) => (billed * factor).named("indexed billed revenue"),
         None => billed,
     })
 }

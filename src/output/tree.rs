@@ -23,7 +23,8 @@ pub fn tree(tree: &Tree, look: Look) -> String {
         paragraph(&mut out, &root.figure, width, look, head);
         if !root.formula.is_empty() {
             let stem = if root.children.is_empty() { "  " } else { bar(look) };
-            rows(&mut out, &equation(&root.formula), ["= ".to_owned(), format!("{stem}  ")], width, look);
+            let groups: Vec<Group> = root.formula.iter().cloned().map(plainly).collect();
+            rows(&mut out, &groups, ["= ".to_owned(), format!("{stem}  ")], width, look);
         }
         branches(&mut out, &root.children, "", width, look);
     }
@@ -38,8 +39,14 @@ fn bar(look: Look) -> &'static str {
     if look.is_unicode { "│ " } else { "| " }
 }
 
-fn equation(formula: &[String]) -> Vec<(String, Style)> {
-    formula.iter().map(|piece| (piece.clone(), Style::new())).collect()
+/// Words that stay together where they fit on a line, in one style.
+struct Group {
+    pieces: Vec<String>,
+    style: Style,
+}
+
+fn plainly(pieces: Vec<String>) -> Group {
+    Group { pieces, style: Style::new() }
 }
 
 fn branches(out: &mut String, children: &[Branch], above: &str, width: usize, look: Look) {
@@ -53,52 +60,77 @@ fn branches(out: &mut String, children: &[Branch], above: &str, width: usize, lo
         };
         let below = format!("{above}{below}");
         let stem = if child.children.is_empty() { "  " } else { bar(look) };
-        let mut pieces = vec![(child.figure.clone(), Style::new())];
-        if let Some((first, rest)) = child.formula.split_first() {
-            pieces.push((format!("= {first}"), Style::new()));
-            pieces.extend(equation(rest));
+        let mut groups = vec![plainly(vec![child.figure.clone()])];
+        for (position, group) in child.formula.iter().enumerate() {
+            let mut group = group.clone();
+            if let Some(first) = group.first_mut().filter(|_| position == 0) {
+                first.insert_str(0, "= ");
+            }
+            groups.push(plainly(group));
         }
         if !child.source.is_empty() {
-            pieces.push((format!(" {}", child.source), Style::new().dimmed()));
+            groups.push(Group { pieces: vec![format!(" {}", child.source)], style: Style::new().dimmed() });
         }
-        rows(out, &pieces, [format!("{above}{fork}"), format!("{below}{stem}  ")], width, look);
+        rows(out, &groups, [format!("{above}{fork}"), format!("{below}{stem}  ")], width, look);
         branches(out, &child.children, &below, width, look);
     }
 }
 
-/// Pieces side by side, wrapped between them, and inside them where one is longer than a line.
-fn rows(out: &mut String, pieces: &[(String, Style)], prefixes: [String; 2], width: usize, look: Look) {
+/// Groups side by side. A line breaks between them; inside one that is longer than a line, between its pieces; inside
+/// a piece that is longer than a line, between its words.
+fn rows(out: &mut String, groups: &[Group], prefixes: [String; 2], width: usize, look: Look) {
     let [first, others] = prefixes;
     let room = |prefix: &str| width.saturating_sub(prefix.width()).max(LEAST_ROOM);
-    let mut line = first.clone();
-    let (mut used, mut left) = (0, room(&first));
-    let mut start = |line: &mut String, used: &mut usize, left: &mut usize| {
-        let _ = writeln!(out, "{}", line.trim_end());
-        *line = others.clone();
-        (*used, *left) = (0, room(&others));
-    };
-    for (piece, style) in pieces {
-        let gap = usize::from(used > 0);
-        if used > 0 && used + gap + piece.width() > left && piece.width() <= room(&others) {
-            start(&mut line, &mut used, &mut left);
-        }
-        for word in piece.split(' ') {
-            if used > 0 && used + 1 + word.width() > left {
-                start(&mut line, &mut used, &mut left);
+    let full = room(&others);
+    let mut row = Row { line: first.clone(), used: 0, room: room(&first) };
+    for group in groups {
+        row.start_unless_fits(
+            out,
+            &others,
+            full,
+            group.pieces.iter().map(|piece| piece.width() + 1).sum::<usize>() - 1,
+        );
+        for piece in &group.pieces {
+            row.start_unless_fits(out, &others, full, piece.width());
+            for word in piece.split(' ') {
+                row.start_unless_fits(out, &others, full, word.width());
+                row.add(word, group.style, look);
             }
-            if used > 0 {
-                line.push(' ');
-                used += 1;
-            }
-            if look.is_coloured && *style != Style::new() && !word.is_empty() {
-                let _ = write!(line, "{style}{word}{style:#}");
-            } else {
-                line.push_str(word);
-            }
-            used += word.width();
         }
     }
-    let _ = writeln!(out, "{}", line.trim_end());
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "{}", row.line.trim_end());
+}
+
+/// A line that is being filled.
+struct Row {
+    line: String,
+    used: usize,
+    room: usize,
+}
+
+impl Row {
+    /// Starts the next line where `columns` more do not fit on this one, but would on the next.
+    fn start_unless_fits(&mut self, out: &mut String, prefix: &str, full: usize, columns: usize) {
+        let is_word_too_long = columns > full;
+        if self.used > 0 && self.used + 1 + columns > self.room && !is_word_too_long {
+            let _ = writeln!(out, "{}", self.line.trim_end());
+            *self = Self { line: prefix.to_owned(), used: 0, room: full };
+        }
+    }
+
+    fn add(&mut self, word: &str, style: Style, look: Look) {
+        if self.used > 0 {
+            self.line.push(' ');
+            self.used += 1;
+        }
+        if look.is_coloured && style != Style::new() && !word.is_empty() {
+            let _ = write!(self.line, "{style}{word}{style:#}");
+        } else {
+            self.line.push_str(word);
+        }
+        self.used += word.width();
+    }
 }
 
 /// The tree as nested lists of GitHub-flavoured Markdown.
@@ -108,7 +140,7 @@ pub fn markdown_tree(tree: &Tree) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "\n## {}\n", plain(&root.figure));
         if !root.formula.is_empty() {
-            let _ = writeln!(out, "= {}\n", plain(&root.formula.join(" ")));
+            let _ = writeln!(out, "= {}\n", plain(&root.formula.concat().join(" ")));
         }
         items(&mut out, &root.children, 0);
     }
@@ -123,7 +155,7 @@ fn items(out: &mut String, children: &[Branch], level: usize) {
     for child in children {
         let _ = write!(out, "{:indent$}- **{}**", "", plain(&child.figure), indent = level * 2);
         if !child.formula.is_empty() {
-            let _ = write!(out, " = {}", plain(&child.formula.join(" ")));
+            let _ = write!(out, " = {}", plain(&child.formula.concat().join(" ")));
         }
         if !child.source.is_empty() {
             let _ = write!(out, " ({})", plain(&child.source));

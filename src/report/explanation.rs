@@ -54,8 +54,8 @@ pub struct Tree {
 pub struct Branch {
     /// Its name, value and unit.
     pub figure: String,
-    /// Its formula, in pieces between which a line may break; empty where it has none.
-    pub formula: Vec<String>,
+    /// Its formula, in groups of pieces, a line breaking between groups rather than pieces; empty where it has none.
+    pub formula: Vec<Vec<String>>,
     /// Where it stands, or that it is told above; empty where neither is so.
     pub source: String,
     /// What the formula mentions.
@@ -71,7 +71,7 @@ pub fn tree(explanation: &Explanation<'_>, words: Words) -> Tree {
         let Some(option) = explanation.scenario.options.get(*position) else { continue };
         for step in steps {
             let mut root = branch(step, &speech);
-            if let (Name::Line(..), Some(month)) = (step.mention.name, explanation.month) {
+            if let (Name::Line { .. }, Some(month)) = (step.mention.name, explanation.month) {
                 root.figure.push_str(&format!(" in month {month}"));
             }
             root.figure = format!("{} ({}): {}", escaped(&option.name), option.id, root.figure);
@@ -171,19 +171,24 @@ fn notes(explanation: &Explanation<'_>, position: usize, subject: &Subject, spee
     let (over, minus) = (speech.glyph("÷", "/"), speech.glyph("−", "-"));
     let needed = format!("what to bill for this work, so that {margin} of it is profit");
     let sales = format!("how much other business at a margin of {margin} pays for this cost as an overhead");
-    let is_markup = format!("profit as a share of cost: a gross margin of {margin} is a markup of {markup}");
-    let not_needed = format!("It is not revenue needed, {}: {needed}.", money(figures.revenue_needed.base));
+    let not_needed =
+        format!("Not to be taken for revenue needed, {} a year: {needed}.", money(figures.revenue_needed.base));
     let not_sales = match figures.break_even_sales {
-        Some(spread) => format!("It is not break-even sales, {}: {sales}.", money(spread.base)),
-        None => "It is not break-even sales: at a margin of 0 no other business pays for anything.".to_owned(),
+        Some(spread) => format!("Not to be taken for break-even sales, {} a year: {sales}.", money(spread.base)),
+        None => "At a margin of 0 there are no break-even sales: no other business pays for anything.".to_owned(),
     };
-    let not_markup = format!("Nor is it cost and a markup of {margin}: the markup is {markup}, {is_markup}.");
+    let not_markup =
+        format!("Not to be taken for a markup of {margin}: to earn {margin} of the price, {markup} is added to cost.");
     match figure {
         Figure::AnnualCost if explanation.month.is_some() => Vec::new(),
+        Figure::AnnualCost if figures.lines.is_empty() => {
+            vec!["It has no cost: nothing is paid for, or the clients are handed to a partner.".to_owned()]
+        }
         Figure::AnnualCost => {
-            let months = scenario.horizon.months;
-            vec![format!("Annual cost = total cost over the horizon of {months} months × 12 {over} {months}: an average year.")
-                .replace('×', speech.glyph("×", "x"))]
+            let (months, times) = (scenario.horizon.months, speech.glyph("×", "x"));
+            vec![format!(
+                "Annual cost = total cost over the {months} months {times} 12 {over} {months}: an average year."
+            )]
         }
         Figure::RevenueNeeded => {
             let mut notes = vec![format!("Revenue needed = annual cost {over} (100% {minus} {margin}): {needed}.")];
@@ -198,14 +203,15 @@ fn notes(explanation: &Explanation<'_>, position: usize, subject: &Subject, spee
             vec![format!("Break-even sales = annual cost {over} {margin}: {sales}."), not_needed, not_markup]
         }
         Figure::Markup => vec![
-            format!("Markup = gross margin {over} (100% {minus} gross margin): {is_markup}."),
-            not_needed.replacen("It is not", "It leads to the same price as", 1),
+            format!("Markup = gross margin {over} (100% {minus} gross margin): profit as a share of cost."),
+            format!("A markup of {markup} on cost is a gross margin of {margin}: profit as a share of the price."),
+            not_needed,
             not_sales,
         ],
         Figure::PresentValue => {
-            vec!["Present value = the sum of each month's cost, less the interest saved by paying it later.".to_owned()]
+            vec!["Present value: each month's cost, the less the later it is paid.".to_owned()]
         }
-        Figure::AnnualRevenue => vec!["Annual revenue is what is collected in an average year.".to_owned()],
+        Figure::AnnualRevenue => vec!["Annual revenue: what is collected in an average year.".to_owned()],
         Figure::GrossProfit => vec![format!("Gross profit = annual revenue {minus} annual cost.")],
         Figure::GrossMargin => vec![format!("Gross margin = gross profit {over} revenue; the target is {margin}.")],
     }
@@ -281,7 +287,7 @@ struct Source {
 fn document(step: &Step<'_>, speech: &Speech<'_>) -> Node {
     let term = term(step, speech.scenario);
     let (name, part) = match step.mention.name {
-        Name::Line(name, part) => (name.to_owned(), part),
+        Name::Line { name, part, .. } => (name.to_owned(), part),
         Name::Months => (in_months(&step.months), None),
         name => (speech.name(name), None),
     };
@@ -292,7 +298,7 @@ fn document(step: &Step<'_>, speech: &Speech<'_>) -> Node {
         months: step.months.clone(),
         value: speech.amount(&step.mention),
         unit: speech.unit(&step.mention),
-        formula: step.formula.as_ref().map(|formula| speech.formula(formula).join(" ")),
+        formula: step.formula.as_ref().map(|formula| speech.formula(formula).concat().join(" ")),
         low: range.map(|(low, _)| low.to_string()),
         high: range.map(|(_, high)| high.to_string()),
         source: term.map(|term| {

@@ -79,10 +79,8 @@ impl<'r> Speech<'r> {
                 words
             }
             Name::Interim => "interim result".to_owned(),
-            Name::Line(name, part) => match part {
-                None => chosen(name),
-                Some(part) => format!("{} (part {part})", chosen(name)),
-            },
+            Name::Line { name, part: Some(part), is_blend: true } => format!("{} (part {part})", chosen(name)),
+            Name::Line { name, .. } => chosen(name),
             Name::Whole(name) => name.to_owned(),
             Name::CostOf(month) => format!("cost in month {month}"),
         }
@@ -117,7 +115,7 @@ impl<'r> Speech<'r> {
             Name::Term(input) => self.scenario.terms.get(input.index()).is_some_and(is_percentage),
             Name::Step(label, _) => label.name.starts_with("share of ") || PERCENTAGES.contains(&&*label.name),
             Name::Whole(name) => PERCENTAGES.contains(&name),
-            Name::Constant | Name::Interim | Name::Line(..) | Name::Months | Name::CostOf(_) => false,
+            Name::Constant | Name::Interim | Name::Line { .. } | Name::Months | Name::CostOf(_) => false,
         };
         match mention.value.times(Number::whole(100)) {
             Ok(percent) if is_percent => {
@@ -169,19 +167,26 @@ impl<'r> Speech<'r> {
         words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// A formula, in pieces between which a line may break.
-    pub(super) fn formula(&self, formula: &Formula<'_>) -> Vec<String> {
+    /// A formula, in groups of pieces: a line breaks between groups rather than between the pieces of one.
+    pub(super) fn formula(&self, formula: &Formula<'_>) -> Vec<Vec<String>> {
         let mut pieces = Pieces::default();
         self.write(&mut pieces, formula);
-        pieces.list
+        pieces.groups
     }
 
     fn write(&self, pieces: &mut Pieces, formula: &Formula<'_>) {
+        pieces.depth += 1;
+        self.write_operation(pieces, formula);
+        pieces.depth -= 1;
+    }
+
+    fn write_operation(&self, pieces: &mut Pieces, formula: &Formula<'_>) {
         match formula {
             Formula::Figure(mention) => pieces.add(&self.mention(mention)),
             Formula::Sum(addends) => {
                 let said = self.said(addends.len());
                 for (position, (sign, addend)) in addends.iter().take(said).enumerate() {
+                    pieces.operand();
                     match sign {
                         Sign::Minus => pieces.open(self.glyph("− ", "- ")),
                         Sign::Plus if position > 0 => pieces.open("+ "),
@@ -194,6 +199,7 @@ impl<'r> Speech<'r> {
             }
             Formula::Product(factors) => {
                 for (position, (factor, of)) in factors.iter().enumerate() {
+                    pieces.operand();
                     match factor {
                         Factor::Over => pieces.open(self.glyph("÷ ", "/ ")),
                         Factor::Times if position > 0 => pieces.open(self.glyph("× ", "x ")),
@@ -216,7 +222,9 @@ impl<'r> Speech<'r> {
             }
             Formula::AtLeast(a, b) => {
                 pieces.open("1 where ");
+                pieces.operand();
                 self.write(pieces, a);
+                pieces.operand();
                 pieces.open(self.glyph("≥ ", ">= "));
                 self.write(pieces, b);
                 pieces.close(", else 0");
@@ -241,6 +249,7 @@ impl<'r> Speech<'r> {
             if position > 0 {
                 pieces.close(",");
             }
+            pieces.operand();
             self.write(pieces, one);
         }
         if said < all.len() {
@@ -257,6 +266,7 @@ impl<'r> Speech<'r> {
 
     fn rest(&self, pieces: &mut Pieces, sign: &str, more: usize) {
         if more > 0 {
+            pieces.operand();
             pieces.add(&format!("{sign}{} and {more} more", self.glyph("…", "...")));
         }
     }
@@ -278,8 +288,12 @@ pub(super) fn is_percentage(term: &Term) -> bool {
 /// Pieces of a formula, with what stands before and after them.
 #[derive(Default)]
 struct Pieces {
-    list: Vec<String>,
+    groups: Vec<Vec<String>>,
     opening: String,
+    /// How many operations are open: the operands of the outermost are groups.
+    depth: usize,
+    /// Whether the next piece begins a group.
+    is_new: bool,
 }
 
 impl Pieces {
@@ -289,11 +303,20 @@ impl Pieces {
 
     fn add(&mut self, text: &str) {
         let piece = std::mem::take(&mut self.opening) + text;
-        self.list.push(piece);
+        match self.groups.last_mut().filter(|_| self.depth > 1) {
+            Some(group) if !self.is_new => group.push(piece),
+            _ => self.groups.push(vec![piece]),
+        }
+        self.is_new = false;
+    }
+
+    /// An operand of an operation begins.
+    fn operand(&mut self) {
+        self.is_new |= self.depth <= 1;
     }
 
     fn close(&mut self, text: &str) {
-        if let Some(last) = self.list.last_mut() {
+        if let Some(last) = self.groups.last_mut().and_then(|group| group.last_mut()) {
             last.push_str(text);
         }
     }

@@ -28,8 +28,15 @@ pub enum Name<'m> {
     Step(&'m Label, Option<u32>),
     /// A step without a name, inside a formula too long to be told in one.
     Interim,
-    /// A cost line, and its part where the option has several.
-    Line(&'m str, Option<u32>),
+    /// A cost line.
+    Line {
+        /// As the model names it.
+        name: &'m str,
+        /// Its part, from 1; none for extras and SLA penalties.
+        part: Option<u32>,
+        /// Whether the option has several parts.
+        is_blend: bool,
+    },
     /// The months of a step that are alike: they are listed in it.
     Months,
     /// A figure of the option, such as `annual cost`.

@@ -229,7 +229,7 @@ impl<'m> Outline<'_, 'm> {
     fn line(&self, position: usize, depth: usize) -> Result<Option<Step<'m>>, ArithmeticError> {
         let Some(line) = self.option.lines.get(position) else { return Ok(None) };
         let is_blend = self.option.lines.iter().any(|line| line.part.is_some_and(|part| part > 1));
-        let name = Name::Line(&line.name, line.part.filter(|_| is_blend));
+        let name = Name::Line { name: &line.name, part: line.part, is_blend };
         self.months(name, &line.months, depth).map(Some)
     }
 

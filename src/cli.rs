@@ -77,7 +77,7 @@ pub(crate) struct ExplainArgs {
     /// gross-profit or gross-margin [default: annual-cost]
     line: Option<String>,
     /// Explain month N alone, from 1
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=120))]
     month: Option<u32>,
     /// Show at most N levels below the figure
     #[arg(long, value_name = "N")]

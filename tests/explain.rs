@@ -124,7 +124,9 @@ impl<'f> Formula<'f> {
             return value;
         }
         if self.skip("1 where ") {
-            let (a, _, b) = (self.sum(), self.must_skip("≥"), self.sum());
+            let a = self.sum();
+            self.must_skip("≥");
+            let b = self.sum();
             self.must_skip(", else 0");
             return if a.round_dp(12) >= b.round_dp(12) { Decimal::ONE } else { Decimal::ZERO };
         }
@@ -168,12 +170,12 @@ impl<'f> Formula<'f> {
             }
         }
         self.rest = &start[end..];
-        let words = start[..end].split_whitespace().rev();
+        let mut words = start[..end].split_whitespace().rev();
         let number = |word: &str| match word.strip_suffix('%') {
             Some(percent) => percent.parse().ok().map(|percent: Decimal| percent / Decimal::ONE_HUNDRED),
             None => word.parse().ok(),
         };
-        words.filter_map(number).next().unwrap_or_else(|| panic!("no figure at: {start}"))
+        words.find_map(number).unwrap_or_else(|| panic!("no figure at: {start}"))
     }
 
     /// A number with its unit: nothing is read where there is none.
@@ -290,7 +292,7 @@ fn without_months(formula: &str) -> String {
         });
         match list {
             Some(end) => short.push_str(&part[end + 1..]),
-            None => short += &format!(" month{part}"),
+            None => short.extend([" month", &part]),
         }
     }
     short

@@ -111,8 +111,8 @@ impl Unit {
     /// In a currency, for people: `AUD/head/year`, `h/visit`, `per year`; empty where dimensionless.
     pub fn in_currency(self, code: &str) -> String {
         let factors = |sign: i8, separator: &str| {
-            let named = DIMENSIONS.iter().zip(self.powers).filter(|(_, power)| power.signum() == sign);
-            let names = named.flat_map(|((dimension, name), power)| {
+            let present = DIMENSIONS.iter().zip(self.powers).filter(|(_, power)| power.signum() == sign);
+            let names = present.flat_map(|((dimension, name), power)| {
                 let name = if *dimension == Dimension::Money { code } else { name };
                 std::iter::repeat_n(name, usize::from(power.unsigned_abs()))
             });

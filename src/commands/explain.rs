@@ -10,14 +10,14 @@ use crate::calc::domain::fold;
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
 use crate::diagnostic::{Diagnostic, escaped_path};
-use crate::evaluation::{Evaluation, beyond_decimals, evaluate, suspicions};
+use crate::evaluation::{beyond_decimals, evaluate, suspicions};
 use crate::model::{Model, build_named};
 use crate::output;
 use crate::report::{self, Explanation, Words};
 use crate::scenario::key::Notation;
 use crate::scenario::term::Term;
 use crate::scenario::{Loaded, Scenario};
-use crate::trace::{Figure, Question, Step, Subject, explain, option_named, subject_named};
+use crate::trace::{Figure, Question, Subject, Trace, option_named, subject_named};
 
 /// The verb and its options.
 #[derive(Clone, Debug)]
@@ -97,15 +97,16 @@ impl Work for Telling<'_> {
         let positions = chosen.map_or(0..scenario.options.len(), |option| option..option + 1);
         let units = units(scenario, &model)?;
         let idle: Vec<bool> = scenario.terms.iter().map(is_idle).collect();
-        let question = |option| Question {
-            option,
-            subject: subject.as_ref(),
-            month: asked.month,
-            depth: asked.depth,
-            idle: (!asked.is_complete).then_some(idle.as_slice()),
-        };
+        let trace = Trace::new(&model, &evaluation.values, &units, (!asked.is_complete).then_some(idle.as_slice()));
         let options = positions
-            .map(|option| Ok((option, steps(scenario, &model, &evaluation, &units, &question(option))?)))
+            .map(|option| {
+                let question = Question { option, subject: subject.as_ref(), month: asked.month, depth: asked.depth };
+                let steps = trace.explain(&question).map_err(|error| {
+                    let id = scenario.options.get(option).map(|option| option.id.clone()).unwrap_or_default();
+                    beyond_decimals(&format!("a figure of option `{id}`"), error).key(format!("option.{id}"))
+                })?;
+                Ok((option, steps))
+            })
             .collect::<Result<Vec<_>, Box<Diagnostic>>>()?;
         let explanation = Explanation {
             file,
@@ -138,19 +139,6 @@ impl Work for Telling<'_> {
     fn done(&self) -> &'static str {
         "explained"
     }
-}
-
-fn steps<'m>(
-    scenario: &Scenario,
-    model: &'m Model,
-    evaluation: &Evaluation,
-    units: &[Dimension],
-    question: &Question<'_>,
-) -> Result<Vec<Step<'m>>, Box<Diagnostic>> {
-    explain(model, &evaluation.values, units, question).map_err(|error| {
-        let id = scenario.options.get(question.option).map(|option| option.id.clone()).unwrap_or_default();
-        Box::new(beyond_decimals(&format!("a figure of option `{id}`"), error).key(format!("option.{id}")))
-    })
 }
 
 /// The unit of every node; a formula without one is a bug that the tests of units find.

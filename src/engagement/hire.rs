@@ -69,12 +69,15 @@ fn heads<'g>(terms: &Hire, sheet: Sheet<'g>, required: &[Expr<'g>], capacity: Ex
         Headcount::Fixed { heads, .. } => vec![sheet.term(heads); required.len()],
         Headcount::Auto => required
             .chunks(12)
-            .enumerate()
-            .flat_map(|(number, year)| {
-                let needed = |(month, hours): (usize, &Expr<'g>)| {
-                    (*hours / capacity).named_in("heads needed in", number * 12 + month)
-                };
-                let mut busiest: Vec<Expr<'g>> = year.iter().enumerate().map(needed).collect();
+            .zip((0..).step_by(12))
+            .flat_map(|(year, first)| {
+                let mut busiest: Vec<Expr<'g>> = each(year, |hours| hours / capacity);
+                if busiest.iter().all(|needed| Some(needed) == busiest.first()) {
+                    busiest = each(&busiest, |needed| needed.named("heads needed"));
+                }
+                for (month, needed) in (first..).zip(&mut busiest) {
+                    *needed = needed.named_in("heads needed in", month);
+                }
                 busiest.dedup();
                 let peak = peak(&busiest).unwrap_or(sheet.zero());
                 let heads = sheet.whole(1, Unit::HEADS).max(peak.ceil()).named("headcount");

@@ -28,7 +28,9 @@ pub fn tree(tree: &Tree, look: Look) -> String {
         }
         branches(&mut out, &root.children, "", width, look);
     }
-    out.push('\n');
+    if !tree.notes.is_empty() {
+        out.push('\n');
+    }
     for note in &tree.notes {
         paragraph(&mut out, note, width, look, Style::new().dimmed());
     }
@@ -84,12 +86,10 @@ fn rows(out: &mut String, groups: &[Group], prefixes: [String; 2], width: usize,
     let full = room(&others);
     let mut row = Row { line: first.clone(), used: 0, room: room(&first) };
     for group in groups {
-        row.start_unless_fits(
-            out,
-            &others,
-            full,
-            group.pieces.iter().map(|piece| piece.width() + 1).sum::<usize>() - 1,
-        );
+        let columns: usize = group.pieces.iter().map(|piece| piece.width() + 1).sum();
+        if columns <= full {
+            row.start_unless_fits(out, &others, full, columns - 1);
+        }
         for piece in &group.pieces {
             row.start_unless_fits(out, &others, full, piece.width());
             for word in piece.split(' ') {
@@ -110,10 +110,9 @@ struct Row {
 }
 
 impl Row {
-    /// Starts the next line where `columns` more do not fit on this one, but would on the next.
+    /// Starts the next line where `columns` more do not fit on this one.
     fn start_unless_fits(&mut self, out: &mut String, prefix: &str, full: usize, columns: usize) {
-        let is_word_too_long = columns > full;
-        if self.used > 0 && self.used + 1 + columns > self.room && !is_word_too_long {
+        if self.used > 0 && self.used + 1 + columns > self.room {
             let _ = writeln!(out, "{}", self.line.trim_end());
             *self = Self { line: prefix.to_owned(), used: 0, room: full };
         }
@@ -144,7 +143,9 @@ pub fn markdown_tree(tree: &Tree) -> String {
         }
         items(&mut out, &root.children, 0);
     }
-    out.push('\n');
+    if !tree.notes.is_empty() {
+        out.push('\n');
+    }
     for note in &tree.notes {
         let _ = writeln!(out, "{}  ", plain(note));
     }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Sources, escaped};
 use crate::evaluation::Evaluation;
 use crate::scenario::Scenario;
 use crate::scenario::term::Term;
-use crate::trace::{Figure, Name, Step, Subject, Told};
+use crate::trace::{Figure, Formula, Mention, Name, Step, Subject, Told};
 
 /// The most children of a step that people are shown, and how many they are shown where there are more.
 const MANY: usize = 24;
@@ -71,10 +71,11 @@ pub fn tree(explanation: &Explanation<'_>, words: Words) -> Tree {
         let Some(option) = explanation.scenario.options.get(*position) else { continue };
         for step in steps {
             let mut root = branch(step, &speech);
-            if let (Name::Line { .. }, Some(month)) = (step.mention.name, explanation.month) {
-                root.figure.push_str(&format!(" in month {month}"));
-            }
-            root.figure = format!("{} ({}): {}", escaped(&option.name), option.id, root.figure);
+            let month = match (step.mention.name, explanation.month) {
+                (Name::Line { .. }, Some(month)) => format!(" in month {month}"),
+                _ => String::new(),
+            };
+            root.figure = format!("{} ({}): {}{month}", escaped(&option.name), option.id, root.figure);
             roots.push(root);
         }
     }
@@ -82,10 +83,9 @@ pub fn tree(explanation: &Explanation<'_>, words: Words) -> Tree {
     if let (Some(subject), [(position, _)]) = (explanation.subject, explanation.options) {
         notes = self::notes(explanation, *position, subject, &speech);
     }
-    let minus = words.glyph("–", "-");
     if explanation.subject.is_none() {
         notes.push(format!(
-            "To go on: smarthands explain {} OPTION {minus} with an option's id, given in brackets.",
+            "To go on: smarthands explain {} OPTION [LINE], the option by its id, which stands in brackets.",
             explanation.file
         ));
     }
@@ -129,9 +129,22 @@ fn branch(step: &Step<'_>, speech: &Speech<'_>) -> Branch {
     }
     Branch {
         figure: format!("{figure}{}", term.map(range).unwrap_or_default()),
-        formula: step.formula.as_ref().map(|formula| speech.formula(formula)).unwrap_or_default(),
+        formula: match &step.formula {
+            Some(formula) if !is_one_month(formula) => speech.formula(formula),
+            _ => Vec::new(),
+        },
         source,
         children,
+    }
+}
+
+/// Whether a formula says no more than the month below it.
+fn is_one_month(formula: &Formula<'_>) -> bool {
+    match formula {
+        Formula::Sum(addends) => {
+            matches!(addends.as_slice(), [(_, Formula::Figure(Mention { name: Name::Months, .. }))])
+        }
+        _ => false,
     }
 }
 
@@ -224,7 +237,7 @@ pub fn explanation_document(explanation: &Explanation<'_>) -> impl Serialize {
     let options = explanation.options.iter().filter_map(|(position, steps)| {
         let option = explanation.scenario.options.get(*position)?;
         let notes = explanation.subject.map(|subject| notes(explanation, *position, subject, &speech));
-        Some(Explained {
+        Some(Answer {
             option: option.id.clone(),
             name: option.name.clone(),
             notes: notes.unwrap_or_default(),
@@ -250,11 +263,11 @@ struct Document {
     currency: String,
     months: u32,
     month: Option<u32>,
-    options: Vec<Explained>,
+    options: Vec<Answer>,
 }
 
 #[derive(Serialize)]
-struct Explained {
+struct Answer {
     option: String,
     name: String,
     notes: Vec<String>,

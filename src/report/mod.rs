@@ -4,6 +4,7 @@
 
 mod document;
 mod explanation;
+mod formula;
 mod page;
 mod row;
 mod speech;

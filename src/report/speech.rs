@@ -1,4 +1,5 @@
 //! The words of an explanation: what steps and terms are called, how their figures read, and where they stand.
+//! Formulas are put together in `formula`.
 
 use super::{grouped, trimmed};
 use crate::calc::number::Number;
@@ -7,11 +8,7 @@ use crate::diagnostic::{Sources, Span, escaped};
 use crate::scenario::Scenario;
 use crate::scenario::key::Notation;
 use crate::scenario::term::{Item, Scope, Term};
-use crate::trace::{Factor, Formula, Mention, Name, Sign};
-
-/// From how many operands on a sum is cut, and how many are then said.
-const LONG: usize = 7;
-const SAID: usize = 4;
+use crate::trace::{Mention, Name};
 
 /// How an explanation speaks.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +24,7 @@ pub(super) struct Manner {
 /// Finds the words.
 pub(super) struct Speech<'r> {
     pub(super) scenario: &'r Scenario,
-    manner: Manner,
+    pub(super) manner: Manner,
     /// The file, as messages name it.
     file: &'r str,
     /// Where each line of the file begins.
@@ -71,12 +68,12 @@ impl<'r> Speech<'r> {
                 if let Some(segment) = label.of.and_then(|of| self.scenario.segments.get(of as usize)) {
                     words.extend(segment.name.as_deref().map(|name| format!(" {}", in_quotes(name))));
                 }
-                match month {
-                    Some(month) => words.push_str(&format!(" month {month}")),
-                    None if label.months.is_empty() => (),
-                    None => words.push_str(&format!(" {}", in_months(&label.months))),
-                }
-                words
+                let months = match month {
+                    Some(month) => in_months(&[month]),
+                    None if label.months.is_empty() => return words,
+                    None => in_months(&label.months),
+                };
+                format!("{words} {months}")
             }
             Name::Interim => "interim result".to_owned(),
             Name::Line { name, part: Some(part), is_blend: true } => format!("{} (part {part})", chosen(name)),
@@ -167,110 +164,6 @@ impl<'r> Speech<'r> {
         words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// A formula, in groups of pieces: a line breaks between groups rather than between the pieces of one.
-    pub(super) fn formula(&self, formula: &Formula<'_>) -> Vec<Vec<String>> {
-        let mut pieces = Pieces::default();
-        self.write(&mut pieces, formula);
-        pieces.groups
-    }
-
-    fn write(&self, pieces: &mut Pieces, formula: &Formula<'_>) {
-        pieces.depth += 1;
-        self.write_operation(pieces, formula);
-        pieces.depth -= 1;
-    }
-
-    fn write_operation(&self, pieces: &mut Pieces, formula: &Formula<'_>) {
-        match formula {
-            Formula::Figure(mention) => pieces.add(&self.mention(mention)),
-            Formula::Sum(addends) => {
-                let said = self.said(addends.len());
-                for (position, (sign, addend)) in addends.iter().take(said).enumerate() {
-                    pieces.operand();
-                    match sign {
-                        Sign::Minus => pieces.open(self.glyph("− ", "- ")),
-                        Sign::Plus if position > 0 => pieces.open("+ "),
-                        Sign::Plus => (),
-                    }
-                    let is_sum = matches!(addend, Formula::Sum(_) | Formula::AtLeast(..));
-                    self.enclosed(pieces, addend, is_sum && addends.len() > 1);
-                }
-                self.rest(pieces, "+ ", addends.len() - said);
-            }
-            Formula::Product(factors) => {
-                for (position, (factor, of)) in factors.iter().enumerate() {
-                    pieces.operand();
-                    match factor {
-                        Factor::Over => pieces.open(self.glyph("÷ ", "/ ")),
-                        Factor::Times if position > 0 => pieces.open(self.glyph("× ", "x ")),
-                        Factor::Times => (),
-                    }
-                    let is_open = match of {
-                        Formula::Sum(_) | Formula::AtLeast(..) => true,
-                        Formula::Product(_) => *factor == Factor::Over,
-                        Formula::Figure(_) | Formula::Greatest(_) | Formula::Least(_) | Formula::RoundedUp(_) => false,
-                    };
-                    self.enclosed(pieces, of, is_open);
-                }
-            }
-            Formula::Greatest(all) => self.choice(pieces, "max(", all),
-            Formula::Least(all) => self.choice(pieces, "min(", all),
-            Formula::RoundedUp(of) => {
-                pieces.open("round up(");
-                self.write(pieces, of);
-                pieces.close(")");
-            }
-            Formula::AtLeast(a, b) => {
-                pieces.open("1 where ");
-                pieces.operand();
-                self.write(pieces, a);
-                pieces.operand();
-                pieces.open(self.glyph("≥ ", ">= "));
-                self.write(pieces, b);
-                pieces.close(", else 0");
-            }
-        }
-    }
-
-    fn enclosed(&self, pieces: &mut Pieces, formula: &Formula<'_>, is_enclosed: bool) {
-        if is_enclosed {
-            pieces.open("(");
-        }
-        self.write(pieces, formula);
-        if is_enclosed {
-            pieces.close(")");
-        }
-    }
-
-    fn choice(&self, pieces: &mut Pieces, function: &str, all: &[Formula<'_>]) {
-        pieces.open(function);
-        let said = self.said(all.len());
-        for (position, one) in all.iter().take(said).enumerate() {
-            if position > 0 {
-                pieces.close(",");
-            }
-            pieces.operand();
-            self.write(pieces, one);
-        }
-        if said < all.len() {
-            pieces.close(",");
-        }
-        self.rest(pieces, "", all.len() - said);
-        pieces.close(")");
-    }
-
-    /// How many of several operands are said.
-    fn said(&self, operands: usize) -> usize {
-        if self.manner.is_for_people && operands > LONG { SAID } else { operands }
-    }
-
-    fn rest(&self, pieces: &mut Pieces, sign: &str, more: usize) {
-        if more > 0 {
-            pieces.operand();
-            pieces.add(&format!("{sign}{} and {more} more", self.glyph("…", "...")));
-        }
-    }
-
     /// One of two spellings.
     pub(super) fn glyph(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
         if self.manner.is_unicode { unicode } else { ascii }
@@ -283,43 +176,6 @@ const PERCENTAGES: [&str; 3] = ["gross margin", "markup", "total on-costs"];
 /// Whether a term is written as a percentage.
 pub(super) fn is_percentage(term: &Term) -> bool {
     term.key.as_quantity().is_some_and(|quantity| quantity.notation != Notation::Number)
-}
-
-/// Pieces of a formula, with what stands before and after them.
-#[derive(Default)]
-struct Pieces {
-    groups: Vec<Vec<String>>,
-    opening: String,
-    /// How many operations are open: the operands of the outermost are groups.
-    depth: usize,
-    /// Whether the next piece begins a group.
-    is_new: bool,
-}
-
-impl Pieces {
-    fn open(&mut self, text: &str) {
-        self.opening.push_str(text);
-    }
-
-    fn add(&mut self, text: &str) {
-        let piece = std::mem::take(&mut self.opening) + text;
-        match self.groups.last_mut().filter(|_| self.depth > 1) {
-            Some(group) if !self.is_new => group.push(piece),
-            _ => self.groups.push(vec![piece]),
-        }
-        self.is_new = false;
-    }
-
-    /// An operand of an operation begins.
-    fn operand(&mut self) {
-        self.is_new |= self.depth <= 1;
-    }
-
-    fn close(&mut self, text: &str) {
-        if let Some(last) = self.groups.last_mut().and_then(|group| group.last_mut()) {
-            last.push_str(text);
-        }
-    }
 }
 
 /// A name that was chosen in the file, in quotes.

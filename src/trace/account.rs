@@ -162,11 +162,10 @@ fn is_idle_zero(operands: Operation<(Standing, Number)>) -> bool {
     };
     match operands {
         Operation::Mul(a, b) => idle(a) || idle(b),
-        Operation::Div(a, _) => idle(a),
+        Operation::Div(a, _) | Operation::Ceil(a) => idle(a),
         Operation::Add(a, b) | Operation::Sub(a, b) | Operation::Min(a, b) | Operation::Max(a, b) => {
             nothing(a) && nothing(b) && (idle(a) || idle(b))
         }
-        Operation::Ceil(a) => idle(a),
         Operation::AtLeast(..) => false,
     }
 }

@@ -10,7 +10,7 @@ mod steps;
 mod subject;
 
 pub use formula::{Factor, Formula, Sign};
-pub use outline::{Question, explain};
+pub use outline::{Question, Trace};
 pub use subject::{Figure, Line, Subject, option_named, subject_named};
 
 use crate::calc::dimension::Dimension;

@@ -30,43 +30,50 @@ pub struct Question<'q> {
     pub month: Option<u32>,
     /// The most levels below the figure asked for.
     pub depth: Option<usize>,
-    /// Of each input, whether it is a default that may be left out where it changes nothing; without it, everything
-    /// is told, lines of zero too.
-    pub idle: Option<&'q [bool]>,
 }
 
-/// The steps by which the figure asked for came about, or those of each line asked for.
-///
-/// # Errors
-/// Where a sum leaves the range of exact decimals.
-pub fn explain<'m>(
+/// A model beside its values, ready to be explained.
+#[derive(Debug)]
+pub struct Trace<'m> {
     model: &'m Model,
-    values: &[Number],
-    units: &[Dimension],
-    question: &Question<'_>,
-) -> Result<Vec<Step<'m>>, ArithmeticError> {
-    let Some(option) = model.options.get(question.option) else { return Ok(Vec::new()) };
-    let account = Account::new(&model.graph, values, units, question.idle);
-    let is_zero_told = question.idle.is_none();
-    let outline = Outline {
-        option,
-        model,
-        values,
-        account: &account,
-        month: question.month,
-        is_zero_told,
-        is_line_asked_for: matches!(question.subject, Some(Subject::Lines(_))),
-        teller: RefCell::new(Teller::new(&account)),
-    };
-    let depth = |usual: usize| question.depth.unwrap_or(usual);
-    Ok(match question.subject {
-        Some(Subject::Lines(lines)) => {
-            let lines = lines.iter().map(|line| outline.line(*line, depth(usize::MAX)));
-            lines.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect()
-        }
-        Some(Subject::Figure(figure)) => vec![outline.figure(*figure, question.depth)?],
-        None => vec![outline.cost(depth(DOWN_TO_LINES))?],
-    })
+    values: &'m [Number],
+    account: Account<'m>,
+    is_complete: bool,
+}
+
+impl<'m> Trace<'m> {
+    /// The trace of a model. `idle` says of each input whether it is a default that may be left out where it changes
+    /// nothing; without it everything is told, lines of zero too.
+    pub fn new(model: &'m Model, values: &'m [Number], units: &[Dimension], idle: Option<&[bool]>) -> Self {
+        Self { model, values, account: Account::new(&model.graph, values, units, idle), is_complete: idle.is_none() }
+    }
+
+    /// The steps by which the figure asked for came about, or those of each line asked for.
+    ///
+    /// # Errors
+    /// Where a sum leaves the range of exact decimals.
+    pub fn explain(&self, question: &Question<'_>) -> Result<Vec<Step<'m>>, ArithmeticError> {
+        let Some(option) = self.model.options.get(question.option) else { return Ok(Vec::new()) };
+        let outline = Outline {
+            option,
+            model: self.model,
+            values: self.values,
+            account: &self.account,
+            month: question.month,
+            is_zero_told: self.is_complete,
+            is_line_asked_for: matches!(question.subject, Some(Subject::Lines(_))),
+            teller: RefCell::new(Teller::new(&self.account)),
+        };
+        let depth = |usual: usize| question.depth.unwrap_or(usual);
+        Ok(match question.subject {
+            Some(Subject::Lines(lines)) => {
+                let lines = lines.iter().map(|line| outline.line(*line, depth(usize::MAX)));
+                lines.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect()
+            }
+            Some(Subject::Figure(figure)) => vec![outline.figure(*figure, question.depth)?],
+            None => vec![outline.cost(depth(DOWN_TO_LINES))?],
+        })
+    }
 }
 
 struct Outline<'a, 'm> {
@@ -87,23 +94,19 @@ impl<'m> Outline<'_, 'm> {
         self.values[node.index()]
     }
 
-    fn whole(&self, name: &'static str, value: Number, unit: Unit) -> Mention<'m> {
-        Mention { name: Name::Whole(name), value, unit: Some(unit) }
-    }
-
     fn figure(&self, figure: Figure, depth: Option<usize>) -> Result<Step<'m>, ArithmeticError> {
         let down = |usual: usize| depth.unwrap_or(usual);
         let per_year = Unit::MONEY.product(Unit::PER_YEAR);
         Ok(match figure {
             Figure::AnnualCost => self.cost(down(usize::MAX))?,
-            Figure::RevenueNeeded => self.from_cost("revenue needed", self.option.revenue_needed, down(DERIVED))?,
+            Figure::RevenueNeeded => self.derived("revenue needed", self.option.revenue_needed, down(DERIVED))?,
             Figure::Markup => self.step("markup", self.model.target_markup, down(usize::MAX)),
             Figure::PresentValue => self.step("present value", self.option.present_value, down(usize::MAX)),
             Figure::BreakEvenSales => {
                 let margin = self.account.entry_of(self.model.target_margin);
                 let margin = self.named_step("gross margin", margin, down(DERIVED).saturating_sub(1));
                 let sales = self.value(self.option.annual_cost).over(self.value(self.model.target_margin))?;
-                let mention = self.whole("break-even sales", sales, per_year);
+                let mention = whole("break-even sales", sales, per_year);
                 let cost = self.cost(down(DERIVED).saturating_sub(1))?;
                 product(mention, vec![(Factor::Times, cost), (Factor::Over, margin)], down(DERIVED))
             }
@@ -112,19 +115,16 @@ impl<'m> Outline<'_, 'm> {
                 let (revenue, cost) =
                     (self.annual_revenue(down(DERIVED).saturating_sub(1))?, self.cost(down(DERIVED))?);
                 let profit = revenue.mention.value.minus(cost.mention.value)?;
-                let mention = self.whole("gross profit", profit, per_year);
+                let mention = whole("gross profit", profit, per_year);
                 difference(mention, revenue, cost, down(DERIVED))
             }
             Figure::GrossMargin => {
                 let below = down(DERIVED).saturating_sub(1);
                 let (revenue, cost) = (self.revenue(below.saturating_sub(1))?, self.total(below)?);
                 let collected = revenue.mention;
-                let profit = self.whole(
-                    "gross profit over the horizon",
-                    collected.value.minus(cost.mention.value)?,
-                    Unit::MONEY,
-                );
-                let margin = self.whole("gross margin", profit.value.over(collected.value)?, Unit::NONE);
+                let profit =
+                    whole("gross profit over the horizon", collected.value.minus(cost.mention.value)?, Unit::MONEY);
+                let margin = whole("gross margin", profit.value.over(collected.value)?, Unit::NONE);
                 let again = Step { told: Told::Above, formula: None, children: Vec::new(), ..revenue.clone() };
                 let profit = difference(profit, revenue, cost, below);
                 product(margin, vec![(Factor::Times, profit), (Factor::Over, again)], down(DERIVED))
@@ -148,7 +148,7 @@ impl<'m> Outline<'_, 'm> {
     }
 
     /// A node that is computed from the annual cost, which is told by its lines.
-    fn from_cost(&self, name: &'static str, node: NodeId, depth: usize) -> Result<Step<'m>, ArithmeticError> {
+    fn derived(&self, name: &'static str, node: NodeId, depth: usize) -> Result<Step<'m>, ArithmeticError> {
         let mut step = self.step(name, node, depth);
         let cost = self.cost(depth.saturating_sub(1))?;
         let is_cost =
@@ -164,22 +164,22 @@ impl<'m> Outline<'_, 'm> {
         if let Some(month) = self.month {
             let node = self.option.monthly_costs.get(month as usize - 1);
             let value = node.map_or(Number::ZERO, |node| self.value(*node));
-            return self.sum_of_lines(Mention { name: Name::CostOf(month), value, unit: Some(Unit::MONEY) }, depth);
+            return self.sum_of_lines(money_of(Name::CostOf(month), value), depth);
         }
         let value = self.value(self.option.annual_cost);
-        let mention = self.whole("annual cost", value, Unit::MONEY.product(Unit::PER_YEAR));
+        let mention = whole("annual cost", value, Unit::MONEY.product(Unit::PER_YEAR));
         Ok(self.annual(mention, self.total(depth.saturating_sub(1))?, depth))
     }
 
     /// The cost over the horizon.
     fn total(&self, depth: usize) -> Result<Step<'m>, ArithmeticError> {
-        let mention = self.whole("total cost", self.value(self.option.total_cost), Unit::MONEY);
+        let mention = whole("total cost", self.value(self.option.total_cost), Unit::MONEY);
         self.sum_of_lines(mention, depth)
     }
 
     fn annual_revenue(&self, depth: usize) -> Result<Step<'m>, ArithmeticError> {
         let value = self.option.collected.map_or(Number::ZERO, |collected| self.value(collected.annual));
-        let mention = self.whole("annual revenue", value, Unit::MONEY.product(Unit::PER_YEAR));
+        let mention = whole("annual revenue", value, Unit::MONEY.product(Unit::PER_YEAR));
         Ok(self.annual(mention, self.revenue(depth.saturating_sub(1))?, depth))
     }
 
@@ -236,7 +236,7 @@ impl<'m> Outline<'_, 'm> {
     /// An amount of every month: the months that are told alike together, or the month asked for alone.
     fn months(&self, name: Name<'m>, nodes: &[NodeId], depth: usize) -> Result<Step<'m>, ArithmeticError> {
         if let Some(month) = self.month {
-            let Some(node) = nodes.get(month as usize - 1) else { return Ok(leaf(self.nothing(name))) };
+            let Some(node) = nodes.get(month as usize - 1) else { return Ok(leaf(money_of(name, Number::ZERO))) };
             let step = self.teller.borrow_mut().root(name, self.account.entry_of(*node), Some(month), depth);
             return Ok(Step { months: vec![month], ..money(step) });
         }
@@ -268,14 +268,18 @@ impl<'m> Outline<'_, 'm> {
             }
             children.push(step);
         }
-        let mention = Mention { value: total, ..self.nothing(name) };
+        let mention = money_of(name, total);
         let formula = (!addends.is_empty()).then_some(Formula::Sum(addends));
         Ok(Step { formula, children: if depth > 0 { children } else { Vec::new() }, ..leaf(mention) })
     }
+}
 
-    fn nothing(&self, name: Name<'m>) -> Mention<'m> {
-        Mention { name, value: Number::ZERO, unit: Some(Unit::MONEY) }
-    }
+fn whole<'m>(name: &'static str, value: Number, unit: Unit) -> Mention<'m> {
+    Mention { name: Name::Whole(name), value, unit: Some(unit) }
+}
+
+fn money_of(name: Name<'_>, value: Number) -> Mention<'_> {
+    Mention { name, value, unit: Some(Unit::MONEY) }
 }
 
 /// An amount of several months.

@@ -419,6 +419,36 @@ fn every_figure_is_that_of_compare() {
     assert!(found >= 140, "{found}");
 }
 
+/// What is said to be explained above is, also where people are not shown all of it.
+#[test]
+fn what_is_explained_above_is() {
+    let mut many = "name = 'Many'\ntarget.gross_margin = 0.3\n[demand]\nkm_per_visit = 9\n".to_owned();
+    for number in 1..=40 {
+        many += &format!(
+            "[demand.segment.s{number}]\nclients = {number}\nvisits_per_client = 0.5\nhours_per_visit = {number}\n"
+        );
+    }
+    many += "[[option]]\nname = 'Spot'\nmodel = 'per-incident'\nhourly_rate = 130\nminimum_hours = 1\nkm_rate = 1\n";
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("many.toml");
+    std::fs::write(&file, many).unwrap();
+    let mut options = vec![(file.to_str().unwrap().to_owned(), "spot".to_owned())];
+    for file in scenarios("scenarios") {
+        options.extend(compared(&file).into_keys().map(|id| (file.clone(), id)));
+    }
+    let mut found = 0;
+    for (file, id) in options {
+        let output = run(&["explain", &file, &id, "--format", "markdown"]);
+        let page = String::from_utf8(output.stdout).unwrap();
+        for (start, _) in page.match_indices(" (explained above)") {
+            let (before, item) = page[..start].rsplit_once("- ").unwrap();
+            assert!(before.contains(&format!("- {item} = ")), "{file} {id}: {item}");
+            found += 1;
+        }
+    }
+    assert!(found > 250, "{found}");
+}
+
 /// The step of this name, wherever it is first told.
 fn find<'s>(steps: &'s [Value], name: &str) -> Option<&'s Value> {
     steps.iter().find_map(|step| {

@@ -100,7 +100,13 @@ impl Work for Telling<'_> {
         let trace = Trace::new(&model, &evaluation.values, &units, (!asked.is_complete).then_some(idle.as_slice()));
         let options = positions
             .map(|option| {
-                let question = Question { option, subject: subject.as_ref(), month: asked.month, depth: asked.depth };
+                let question = Question {
+                    option,
+                    subject: subject.as_ref(),
+                    month: asked.month,
+                    depth: asked.depth,
+                    is_cut: matches!(asked.format, Format::Table | Format::Markdown),
+                };
                 let steps = trace.explain(&question).map_err(|error| {
                     let id = scenario.options.get(option).map(|option| option.id.clone()).unwrap_or_default();
                     beyond_decimals(&format!("a figure of option `{id}`"), error).key(format!("option.{id}"))

@@ -9,11 +9,7 @@ use crate::diagnostic::{Sources, escaped};
 use crate::evaluation::Evaluation;
 use crate::scenario::Scenario;
 use crate::scenario::term::Term;
-use crate::trace::{Figure, Formula, Mention, Name, Step, Subject, Told};
-
-/// The most children of a step that people are shown, and how many they are shown where there are more.
-const MANY: usize = 24;
-const SHOWN: usize = 12;
+use crate::trace::{Figure, Formula, Mention, Name, Step, Subject, Told, shown_of};
 
 /// What was asked and found.
 #[derive(Clone, Copy, Debug)]
@@ -120,7 +116,7 @@ fn branch(step: &Step<'_>, speech: &Speech<'_>) -> Branch {
         }
     };
     let mut children: Vec<Branch> = Vec::new();
-    let shown = if step.children.len() > MANY { SHOWN } else { step.children.len() };
+    let shown = shown_of(step.children.len());
     children.extend(step.children.iter().take(shown).map(|child| branch(child, speech)));
     if shown < step.children.len() {
         let more = step.children.len() - shown;

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use super::account::{Account, EntryId, Kind};
+use super::shown_of;
 use super::steps::Teller;
 use super::{Factor, Figure, Formula, Mention, Name, Sign, Step, Subject, Told};
 use crate::calc::dimension::Dimension;
@@ -30,6 +31,8 @@ pub struct Question<'q> {
     pub month: Option<u32>,
     /// The most levels below the figure asked for.
     pub depth: Option<usize>,
+    /// Whether people read it, who are shown [some](super::shown_of) of very many children.
+    pub is_cut: bool,
 }
 
 /// A model beside its values, ready to be explained.
@@ -61,8 +64,9 @@ impl<'m> Trace<'m> {
             account: &self.account,
             month: question.month,
             is_zero_told: self.is_complete,
+            is_cut: question.is_cut,
             is_line_asked_for: matches!(question.subject, Some(Subject::Lines(_))),
-            teller: RefCell::new(Teller::new(&self.account)),
+            teller: RefCell::new(Teller::new(&self.account, question.is_cut)),
         };
         let depth = |usual: usize| question.depth.unwrap_or(usual);
         Ok(match question.subject {
@@ -83,6 +87,7 @@ struct Outline<'a, 'm> {
     account: &'a Account<'m>,
     month: Option<u32>,
     is_zero_told: bool,
+    is_cut: bool,
     /// Whether a line is asked for by its name, so that its months of zero are told too.
     is_line_asked_for: bool,
     /// What is told once is not told again, in whatever line.
@@ -258,8 +263,10 @@ impl<'m> Outline<'_, 'm> {
         };
         let mut children = Vec::with_capacity(groups.len());
         let mut addends = Vec::with_capacity(groups.len());
-        for (entry, months) in groups.into_iter().filter(|(entry, _)| is_due(*entry)) {
-            let depth = depth.saturating_sub(1);
+        groups.retain(|(entry, _)| is_due(*entry));
+        let shown = if self.is_cut { shown_of(groups.len()) } else { groups.len() };
+        for (position, (entry, months)) in groups.into_iter().enumerate() {
+            let depth = if position < shown { depth.saturating_sub(1) } else { 0 };
             let step = self.teller.borrow_mut().root(Name::Months, entry, months.first().copied(), depth);
             let step = Step { months, ..money(step) };
             // Months of nothing add nothing.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::account::{Account, EntryId, Kind};
 use super::formula::Writer;
-use super::{Name, Step, Told};
+use super::{Name, Step, Told, shown_of};
 
 /// The most steps below each other, whatever is asked for: the stack is finite.
 const DEEPEST: usize = 64;
@@ -16,12 +16,14 @@ const MOST_ELSEWHERE: usize = 8;
 pub(super) struct Teller<'a, 'm> {
     account: &'a Account<'m>,
     told: FxHashSet<EntryId>,
+    /// Whether people read it, who are shown some of very many children.
+    is_cut: bool,
 }
 
 impl<'a, 'm> Teller<'a, 'm> {
     /// A teller that has told nothing yet.
-    pub(super) fn new(account: &'a Account<'m>) -> Self {
-        Self { account, told: FxHashSet::default() }
+    pub(super) fn new(account: &'a Account<'m>, is_cut: bool) -> Self {
+        Self { account, told: FxHashSet::default(), is_cut }
     }
 
     /// The step of an entry under another name, down to `depth` further levels.
@@ -31,9 +33,14 @@ impl<'a, 'm> Teller<'a, 'm> {
         step
     }
 
-    fn step(&mut self, entry: EntryId, month: Option<u32>, depth: usize, is_root: bool) -> Step<'m> {
+    /// A step by its value alone.
+    fn mentioned(&self, entry: EntryId, month: Option<u32>) -> Step<'m> {
         let mention = Writer::mention(self.account, entry, month);
-        let leaf = Step { mention, months: Vec::new(), formula: None, told: Told::Fully, children: Vec::new() };
+        Step { mention, months: Vec::new(), formula: None, told: Told::Fully, children: Vec::new() }
+    }
+
+    fn step(&mut self, entry: EntryId, month: Option<u32>, depth: usize, is_root: bool) -> Step<'m> {
+        let leaf = self.mentioned(entry, month);
         let of = self.account.get(entry);
         if !is_root && !matches!(of.kind, Kind::Apply(_)) {
             return leaf;
@@ -55,7 +62,13 @@ impl<'a, 'm> Teller<'a, 'm> {
         if !is_root {
             self.told.insert(entry);
         }
-        let children = mentioned.into_iter().map(|entry| self.step(entry, month, depth, false)).collect();
+        // What is not shown is not told either, or a later mention would point to nothing.
+        let shown = if self.is_cut { shown_of(mentioned.len()) } else { mentioned.len() };
+        let mut children = Vec::with_capacity(mentioned.len());
+        for (position, entry) in mentioned.into_iter().enumerate() {
+            let is_shown = position < shown;
+            children.push(if is_shown { self.step(entry, month, depth, false) } else { self.mentioned(entry, month) });
+        }
         Step { formula: Some(formula), children, ..leaf }
     }
 }

@@ -424,9 +424,21 @@ fn every_figure_is_that_of_compare() {
 fn what_is_explained_above_is() {
     let mut many = "name = 'Many'\ntarget.gross_margin = 0.3\n[demand]\nkm_per_visit = 9\n".to_owned();
     for number in 1..=40 {
-        many += &format!(
-            "[demand.segment.s{number}]\nclients = {number}\nvisits_per_client = 0.5\nhours_per_visit = {number}\n"
-        );
+        let [visits, hours] = ["visits_per_client = 0.5", "hours_per_visit"];
+        let number = number.to_string();
+        many.extend([
+            "[demand.segment.s",
+            &number,
+            "]\nclients = ",
+            &number,
+            "\n",
+            visits,
+            "\n",
+            hours,
+            " = ",
+            &number,
+            "\n",
+        ]);
     }
     many += "[[option]]\nname = 'Spot'\nmodel = 'per-incident'\nhourly_rate = 130\nminimum_hours = 1\nkm_rate = 1\n";
     let folder = tempfile::tempdir().unwrap();

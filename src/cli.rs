@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use smarthands::break_even::Driver;
 use smarthands::calc::number::Number;
-use smarthands::commands::{Batch, Check, Compare, FindBreakEven, Format};
+use smarthands::commands::{Batch, Check, Compare, Explain, FindBreakEven, Format};
 use smarthands::scenario::limit::Interval;
 use smarthands::scenario::path::TermPath;
 use smarthands::scenario::setting::Setting;
@@ -32,9 +32,16 @@ pub(crate) enum Verb {
     /// Find the volumes and terms at which another option becomes the cheapest, or revenue covers cost
     #[command(after_help = "Examples:
   smarthands breakeven scenarios/guide.toml
-  smarthands breakeven scenarios/guide.toml --switch option.partner-retainer.monthly_fee
+  smarthands breakeven scenarios/guide.toml --switch option.retainer-partner.monthly_fee
   smarthands breakeven scenarios --driver clients --format csv -o thresholds.csv")]
     Breakeven(BreakevenArgs),
+    /// Explain how a figure came about, down to the line of the file that each input stands on
+    #[command(after_help = "Examples:
+  smarthands explain scenarios/guide.toml
+  smarthands explain scenarios/guide.toml retainer-partner
+  smarthands explain scenarios/growth-three-years.toml retainer overage --month 25
+  smarthands explain scenarios/guide.toml retainer-partner revenue-needed")]
+    Explain(ExplainArgs),
     /// Check that scenarios are valid; prints nothing when all is well
     #[command(after_help = "Example: smarthands check scenarios")]
     Check(CheckArgs),
@@ -94,6 +101,42 @@ pub(crate) struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// A scenario file, or - for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The id of an option [default: an overview of all options]
+    option: Option<String>,
+    /// A cost line, or annual-cost, revenue-needed, break-even-sales, markup, present-value, annual-revenue,
+    /// gross-profit or gross-margin [default: annual-cost]
+    line: Option<String>,
+    /// Explain month N alone, from 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=120))]
+    month: Option<u32>,
+    /// Show at most N levels below the figure
+    #[arg(long, value_name = "N")]
+    depth: Option<u16>,
+    /// Show lines of zero, and defaults that change nothing
+    #[arg(long)]
+    zeros: bool,
+    /// Replace a term before the scenario is read; may be given several times
+    #[arg(long = "set", value_name = "TERM=VALUE")]
+    settings: Vec<Setting>,
+    /// How the explanation is written
+    #[arg(short, long, value_enum, default_value_t = TreeFormatArg::Table)]
+    format: TreeFormatArg,
+    /// Write it to FILE, which is replaced when all is complete
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Leave every figure unrounded
+    #[arg(long)]
+    exact: bool,
+    /// No warnings
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Debug, Args)]
 struct BatchArgs {
     /// A scenario file, a folder of them, or - for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -123,6 +166,18 @@ enum FormatArg {
     /// Documents, indented
     Json,
     /// A document a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum TreeFormatArg {
+    /// Text for a terminal
+    Table,
+    /// Nested lists of GitHub-flavoured Markdown
+    Markdown,
+    /// A document, indented
+    Json,
+    /// A document on one line
     Jsonl,
 }
 
@@ -219,6 +274,27 @@ impl BreakevenArgs {
             within: self.within,
             has_chart: self.chart,
             picture: self.svg,
+        }
+    }
+}
+
+impl ExplainArgs {
+    pub(crate) fn into_command(self) -> Explain {
+        Explain {
+            batch: Batch { paths: vec![self.file], settings: self.settings, is_quiet: self.quiet, ..Batch::default() },
+            option: self.option,
+            line: self.line,
+            month: self.month,
+            depth: self.depth.map(usize::from),
+            is_complete: self.zeros,
+            format: match self.format {
+                TreeFormatArg::Table => Format::Table,
+                TreeFormatArg::Markdown => Format::Markdown,
+                TreeFormatArg::Json => Format::Json,
+                TreeFormatArg::Jsonl => Format::JsonLines,
+            },
+            output: self.output,
+            is_exact: self.exact,
         }
     }
 }

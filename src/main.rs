@@ -24,6 +24,7 @@ fn main() -> ExitCode {
     let exit = guarded(|| match cli.verb {
         Verb::Compare(arguments) => arguments.into_command().run(),
         Verb::Breakeven(arguments) => arguments.into_command().run(),
+        Verb::Explain(arguments) => arguments.into_command().run(),
         Verb::Check(arguments) => arguments.into_command().run(),
     });
     ExitCode::from(exit.code())

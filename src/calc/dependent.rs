@@ -81,7 +81,7 @@ impl Dependents {
 
 #[cfg(test)]
 mod tests {
-    use super::super::graph::{Builder, Expr};
+    use super::super::builder::{Builder, Expr};
     use super::*;
 
     #[test]

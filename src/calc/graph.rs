@@ -5,8 +5,7 @@
 //! simplified, and building looks at no value: a formula that should depend on an amount says so with `Max`, `Min`
 //! or `AtLeast`.
 
-use std::cell::RefCell;
-use std::ops::{Add, Div, Mul, Sub};
+use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
@@ -67,7 +66,7 @@ impl<T> Operation<T> {
 
 /// The place of a node in its graph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(u32);
+pub struct NodeId(pub(super) u32);
 
 impl NodeId {
     /// The node's position in the order of evaluation.
@@ -107,11 +106,58 @@ pub struct Constant {
     pub unit: Unit,
 }
 
+/// What an operation works out, in the words of the trade, for a reader who tells how a figure came about.
+///
+/// A label stands beside its node and is no part of what the node is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Label {
+    /// The words, such as `hours drawn`; before months they end as in `carried hours out of`.
+    pub name: Cow<'static, str>,
+    /// Which of several alike things it is of, by a number that the writer of the formula gave it.
+    pub of: Option<u32>,
+    /// The months, from 1, that it belongs to alone; none where it may be part of any month's figures.
+    pub months: Vec<u32>,
+}
+
+impl Label {
+    /// A label of these words.
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self { name: name.into(), of: None, months: Vec::new() }
+    }
+
+    /// Of one of several alike things.
+    #[must_use]
+    pub fn of(self, of: Option<u32>) -> Self {
+        Self { of, ..self }
+    }
+
+    /// Of a month, from 0.
+    #[must_use]
+    pub fn month(mut self, month: usize) -> Self {
+        self.months.push(index_of(month).saturating_add(1));
+        self
+    }
+
+    /// Takes in what a node is called where it is met again: the first words stay, months add up, and what is of
+    /// several things is of none in particular.
+    pub(super) fn merge(&mut self, again: &Self) {
+        if self.name != again.name {
+            return;
+        }
+        if self.of != again.of {
+            self.of = None;
+        }
+        let months: Vec<u32> = again.months.iter().copied().filter(|month| !self.months.contains(month)).collect();
+        self.months.extend(months);
+    }
+}
+
 /// A finished graph.
 #[derive(Debug, Default)]
 pub struct Graph {
-    nodes: Vec<Node>,
-    constants: Vec<Constant>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) constants: Vec<Constant>,
+    pub(super) labels: FxHashMap<NodeId, Label>,
 }
 
 impl Graph {
@@ -128,6 +174,11 @@ impl Graph {
     /// The constants that [`Node::Constant`] names.
     pub fn constants(&self) -> &[Constant] {
         &self.constants
+    }
+
+    /// What an operation is called, where its writer was asked to keep names.
+    pub fn label(&self, node: NodeId) -> Option<&Label> {
+        self.labels.get(&node)
     }
 
     /// Which nodes the given ones are computed from, themselves included, as a flag per node.
@@ -147,201 +198,7 @@ impl Graph {
     }
 }
 
-/// Where formulas are written down.
-#[derive(Debug, Default)]
-pub struct Builder {
-    state: RefCell<State>,
-}
-
-#[derive(Debug, Default)]
-struct State {
-    graph: Graph,
-    known: FxHashMap<Node, NodeId>,
-}
-
-impl Builder {
-    /// The graph of everything written so far.
-    pub fn finish(self) -> Graph {
-        self.state.into_inner().graph
-    }
-
-    /// How many nodes there are so far.
-    pub fn len(&self) -> usize {
-        self.state.borrow().graph.nodes.len()
-    }
-
-    /// Whether nothing has been written yet.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// A value from outside.
-    pub fn input(&self, input: InputId) -> Expr<'_> {
-        self.node(Node::Input(input))
-    }
-
-    /// A value that the formula itself states.
-    pub fn constant(&self, value: Number, unit: Unit) -> Expr<'_> {
-        let constant = Constant { value, unit };
-        let position = {
-            let constants = &mut self.state.borrow_mut().graph.constants;
-            constants.iter().position(|known| *known == constant).unwrap_or_else(|| {
-                constants.push(constant);
-                constants.len() - 1
-            })
-        };
-        self.node(Node::Constant(index_of(position)))
-    }
-
-    /// Zero, of whatever unit it meets.
-    pub fn zero(&self) -> Expr<'_> {
-        self.constant(Number::ZERO, Unit::NONE)
-    }
-
-    /// One, dimensionless.
-    pub fn one(&self) -> Expr<'_> {
-        self.constant(Number::ONE, Unit::NONE)
-    }
-
-    /// The sum of all, halved until single terms are left, so that equal runs of months share their nodes.
-    pub fn sum<'g>(&'g self, terms: &[Expr<'g>]) -> Expr<'g> {
-        match terms {
-            [] => self.zero(),
-            [only] => *only,
-            _ => {
-                let (first, second) = terms.split_at(terms.len() / 2);
-                self.sum(first) + self.sum(second)
-            }
-        }
-    }
-
-    fn node(&self, node: Node) -> Expr<'_> {
-        let mut state = self.state.borrow_mut();
-        let State { graph, known } = &mut *state;
-        let id = *known.entry(node).or_insert_with(|| {
-            graph.nodes.push(node);
-            NodeId(index_of(graph.nodes.len() - 1))
-        });
-        Expr { builder: self, id }
-    }
-}
-
 /// A graph that outgrows 2^32 nodes outgrows memory first.
-fn index_of(position: usize) -> u32 {
+pub(super) fn index_of(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
-}
-
-/// A handle on a node that adds, multiplies and compares like the formula on paper.
-#[derive(Clone, Copy, Debug)]
-pub struct Expr<'g> {
-    builder: &'g Builder,
-    id: NodeId,
-}
-
-impl<'g> Expr<'g> {
-    /// The node.
-    pub fn id(self) -> NodeId {
-        self.id
-    }
-
-    /// The lesser of both.
-    #[must_use]
-    pub fn min(self, other: Self) -> Self {
-        self.apply(Operation::Min(self.id, other.id))
-    }
-
-    /// The greater of both.
-    #[must_use]
-    pub fn max(self, other: Self) -> Self {
-        self.apply(Operation::Max(self.id, other.id))
-    }
-
-    /// `(z)⁺`: the value, or zero where it is negative.
-    #[must_use]
-    pub fn positive(self) -> Self {
-        self.max(self.builder.zero())
-    }
-
-    /// The least whole number that is not below.
-    #[must_use]
-    pub fn ceil(self) -> Self {
-        self.apply(Operation::Ceil(self.id))
-    }
-
-    /// 1 where this is not below the other, else 0.
-    #[must_use]
-    pub fn at_least(self, other: Self) -> Self {
-        self.apply(Operation::AtLeast(self.id, other.id))
-    }
-
-    /// One minus the value.
-    #[must_use]
-    pub fn complement(self) -> Self {
-        self.builder.one() - self
-    }
-
-    fn apply(self, operation: Operation<NodeId>) -> Expr<'g> {
-        self.builder.node(Node::Apply(operation))
-    }
-}
-
-impl PartialEq for Expr<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
-    }
-}
-
-impl Add for Expr<'_> {
-    type Output = Self;
-    fn add(self, other: Self) -> Self {
-        self.apply(Operation::Add(self.id, other.id))
-    }
-}
-
-impl Sub for Expr<'_> {
-    type Output = Self;
-    fn sub(self, other: Self) -> Self {
-        self.apply(Operation::Sub(self.id, other.id))
-    }
-}
-
-impl Mul for Expr<'_> {
-    type Output = Self;
-    fn mul(self, other: Self) -> Self {
-        self.apply(Operation::Mul(self.id, other.id))
-    }
-}
-
-impl Div for Expr<'_> {
-    type Output = Self;
-    fn div(self, other: Self) -> Self {
-        self.apply(Operation::Div(self.id, other.id))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_node_is_what_it_computes() {
-        let builder = Builder::default();
-        let (a, b) = (builder.input(InputId(0)), builder.input(InputId(1)));
-        assert_eq!(a + b, a + b);
-        assert_ne!((a + b).id(), (b + a).id());
-        let twelve_months = vec![a * b; 12];
-        let before = builder.len();
-        builder.sum(&twelve_months);
-        assert_eq!(builder.len() - before, 4, "3, 6, 12 and the odd pair");
-    }
-
-    #[test]
-    fn knows_what_a_node_is_computed_from() {
-        let builder = Builder::default();
-        let (a, b) = (builder.input(InputId(0)), builder.input(InputId(1)));
-        let (product, other) = ((a * a).id, (a + b).id);
-        let graph = builder.finish();
-        assert_eq!(graph.reached_from([product]), [true, false, true, false]);
-        assert_eq!(graph.reached_from([other]), [true, true, false, true]);
-    }
 }

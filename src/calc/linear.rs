@@ -285,7 +285,7 @@ fn steps(axis: &Axis, pen: &mut Pen<'_>, line: Line, left: Number, right: Number
 
 #[cfg(test)]
 mod tests {
-    use super::super::graph::Builder;
+    use super::super::builder::Builder;
     use super::*;
     use crate::calc::domain::fold;
 
@@ -294,7 +294,7 @@ mod tests {
     }
 
     /// The curve of a formula in x, with x from 0 to `max`.
-    fn curve(max: &str, formula: impl for<'g> Fn(&'g Builder) -> super::super::graph::Expr<'g>) -> Result<Curve> {
+    fn curve(max: &str, formula: impl for<'g> Fn(&'g Builder) -> super::super::builder::Expr<'g>) -> Result<Curve> {
         let builder = Builder::default();
         let node = formula(&builder).id();
         let graph = builder.finish();

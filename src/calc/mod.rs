@@ -1,9 +1,10 @@
 //! The calculation machine: formulas as a graph, and readings of it.
 //!
-//! It knows nothing of partners, scenario files or tables. A formula is written once with [`graph::Expr`]; a
+//! It knows nothing of partners, scenario files or tables. A formula is written once with [`builder::Expr`]; a
 //! [`domain::Domain`] says what it means: an exact amount ([`exact`]), a unit ([`dimension`]), or a curve over one
 //! varying input ([`linear`]) or over its reciprocal ([`reciprocal`]).
 
+pub mod builder;
 pub mod comparison;
 pub mod curve;
 pub mod dependent;

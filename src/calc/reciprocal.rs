@@ -88,7 +88,7 @@ fn level(curve: &Curve) -> Result<Number, CurveError> {
 mod tests {
     use super::super::curve::Axis;
     use super::super::domain::fold;
-    use super::super::graph::{Builder, Expr};
+    use super::super::builder::{Builder, Expr};
     use super::*;
 
     fn number(text: &str) -> Number {

@@ -103,9 +103,27 @@ impl Unit {
         Self { powers }
     }
 
-    /// Whether amounts of this unit are amounts of something, such as money per hour of money.
-    pub fn has(self, dimension: Dimension) -> bool {
-        self.powers[dimension as usize] == 1
+    /// Whether the unit is one of money: an amount of it, or an amount per something.
+    pub fn is_money(self) -> bool {
+        self.powers[Dimension::Money as usize] != 0
+    }
+
+    /// In a currency, for people: `AUD/head/year`, `h/visit`, `per year`; empty where dimensionless.
+    pub fn in_currency(self, code: &str) -> String {
+        let factors = |sign: i8, separator: &str| {
+            let present = DIMENSIONS.iter().zip(self.powers).filter(|(_, power)| power.signum() == sign);
+            let names = present.flat_map(|((dimension, name), power)| {
+                let name = if *dimension == Dimension::Money { code } else { name };
+                std::iter::repeat_n(name, usize::from(power.unsigned_abs()))
+            });
+            names.collect::<Vec<_>>().join(separator)
+        };
+        let (above, below) = (factors(1, "·"), factors(-1, "/"));
+        match (above.is_empty(), below.is_empty()) {
+            (_, true) => above,
+            (false, false) => format!("{above}/{below}"),
+            (true, false) => format!("per {below}"),
+        }
     }
 
     /// Whether amounts of this unit come in whole pieces, so that rounding them up means something.
@@ -152,5 +170,8 @@ mod tests {
         assert_eq!(Unit::PER_YEAR.to_string(), "1/year");
         assert_eq!(Unit::NONE.to_string(), "1");
         assert_eq!(Unit::HOURS.product(Unit::HOURS).to_string(), "h^2");
+        assert_eq!(hourly.per(Dimension::Year).in_currency("NZD"), "NZD/h/year");
+        assert_eq!(Unit::PER_YEAR.in_currency("NZD"), "per year");
+        assert_eq!(Unit::NONE.in_currency("NZD"), "");
     }
 }

@@ -5,6 +5,7 @@ mod break_even;
 mod bug;
 mod check;
 mod compare;
+mod explain;
 mod format;
 mod problem;
 mod signal;
@@ -15,6 +16,7 @@ pub use break_even::FindBreakEven;
 pub use bug::guarded;
 pub use check::Check;
 pub use compare::Compare;
+pub use explain::Explain;
 pub use format::Format;
 
 /// How a run ended: the exit codes of `docs/command-line.md`.

@@ -2,7 +2,8 @@
 
 use super::PartLine;
 use super::work::{Sheet, Site, Work, each};
-use crate::calc::graph::Expr;
+use crate::calc::builder::Expr;
+use crate::calc::graph::Label;
 use crate::scenario::terms::{Billing, Common, Tier, Tiering, Travel};
 
 /// Hours as billed: rounded up to the increment, and at least a minimum.
@@ -18,13 +19,16 @@ pub(super) fn billed_hours<'g>(billing: &Billing, sheet: Sheet<'g>, site: &Site<
     let rounded = match billing.increment {
         Some(increment) => {
             let increment = sheet.term(increment);
-            (site.hours / increment).ceil() * increment
+            ((site.hours / increment).ceil() * increment).named_of("hours rounded up per visit", site.segment)
         }
         None => site.hours,
     };
     let minimum = sheet.term(billing.minimum);
     let out_of_hours_minimum = billing.out_of_hours_minimum.map_or(minimum, |minimum| sheet.term(minimum));
-    BilledHours { business: minimum.max(rounded), out_of_hours: out_of_hours_minimum.max(rounded) }
+    BilledHours {
+        business: minimum.max(rounded).named_of("billed hours per visit", site.segment),
+        out_of_hours: out_of_hours_minimum.max(rounded).named_of("billed hours per visit out of hours", site.segment),
+    }
 }
 
 /// What an hour in each band costs against a business hour, `m_j`.
@@ -38,19 +42,25 @@ pub(super) fn travel<'g>(travel: &Travel, sheet: Sheet<'g>, work: &Work<'g>) -> 
         return None;
     }
     let own_distance = travel.km_per_visit.map(|distance| sheet.term(distance));
-    let per_visit = work.sites(|site| {
+    let per_visit = work.sites("travel per visit", |site| {
         let distance = own_distance.unwrap_or(site.distance);
-        let charged_km = (distance - sheet.term(travel.free_km)).positive();
+        let charged_km =
+            (distance - sheet.term(travel.free_km)).positive().named_of("kilometres charged per visit", site.segment);
         let fixed = sheet.term(travel.per_visit);
         let by_distance = sheet.term(travel.km_rate) * charged_km;
         match &travel.zones {
-            Some(zones) => fixed + tier_price(&zones.zones, sheet, distance) + by_distance,
+            Some(zones) => {
+                let zone_fee = tier_price("zone", &zones.zones, sheet, distance).named_of("zone fee", site.segment);
+                fixed + zone_fee + by_distance
+            }
             None => fixed + by_distance,
         }
     });
-    let fees = work.per_visit(sheet, &per_visit);
+    let fees = work.per_visit(sheet, "travel fees", &per_visit);
     let charged = match travel.allowance {
-        Some(allowance) => each(&fees, |fees| (fees - sheet.term(allowance)).positive()),
+        Some(allowance) => {
+            each(&fees, |fees| (fees - sheet.term(allowance)).positive().named("travel fees beyond the allowance"))
+        }
         None => fees,
     };
     let capped = match travel.cap {
@@ -64,14 +74,15 @@ pub(super) fn travel<'g>(travel: &Travel, sheet: Sheet<'g>, work: &Work<'g>) -> 
 ///
 /// Written as the last tier's price and, for each earlier tier, the step back to its own price while the volume is
 /// within its bound: so that one formula serves every volume.
-pub(super) fn tier_price<'g>(tiers: &[Tier], sheet: Sheet<'g>, volume: Expr<'g>) -> Expr<'g> {
+pub(super) fn tier_price<'g>(noun: &str, tiers: &[Tier], sheet: Sheet<'g>, volume: Expr<'g>) -> Expr<'g> {
     let mut price = tiers.last().map_or(sheet.zero(), |last| sheet.term(last.price));
-    for pair in tiers.windows(2) {
+    for (number, pair) in (1..).zip(tiers.windows(2)) {
         if let [tier, next] = pair
             && let Some(bound) = tier.bound
         {
             let step = sheet.term(tier.price) - sheet.term(next.price);
-            price = price + step * sheet.term(bound).at_least(volume);
+            let change = step * sheet.term(bound).at_least(volume);
+            price = price + change.labelled(|| Label::new(format!("change within {noun} {number}")));
         }
     }
     price
@@ -80,16 +91,18 @@ pub(super) fn tier_price<'g>(tiers: &[Tier], sheet: Sheet<'g>, volume: Expr<'g>)
 /// The price of a month's volume under tiers.
 pub(super) fn tiered<'g>(tiers: &[Tier], tiering: Tiering, sheet: Sheet<'g>, volume: Expr<'g>) -> Expr<'g> {
     match tiering {
-        Tiering::WholeVolume => volume * tier_price(tiers, sheet, volume),
+        Tiering::WholeVolume => volume * tier_price("tier", tiers, sheet, volume).named("rate of the tier"),
         Tiering::Marginal => {
             let mut below = sheet.zero();
             let mut bands = Vec::with_capacity(tiers.len());
-            for tier in tiers {
+            for (number, tier) in (1..).zip(tiers) {
                 let within = match tier.bound {
                     Some(bound) => volume.min(sheet.term(bound)),
                     None => volume,
                 };
-                bands.push((within - below).positive() * sheet.term(tier.price));
+                let hours = (within - below).positive();
+                let hours = hours.labelled(|| Label::new(format!("hours in tier {number}")));
+                bands.push(hours * sheet.term(tier.price));
                 below = tier.bound.map_or(below, |bound| sheet.term(bound));
             }
             sheet.sum(&bands)

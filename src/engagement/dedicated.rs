@@ -15,14 +15,17 @@ pub(super) fn lines<'g>(terms: &Dedicated, sheet: Sheet<'g>, work: &Work<'g>) ->
         DayFee::Monthly(fee) => sheet.term(fee),
         DayFee::Daily(rate) => days * sheet.term(rate),
     };
-    let booked = days * sheet.term(terms.hours_per_day);
-    let worked = work.per_visit(sheet, &work.sites(|site| site.business() * (site.hours + travel_hours)));
-    let overage = each(&worked, |hours| (hours - booked).positive() * overage_rate);
-    let out_of_hours = work.sites(|site| {
+    let booked = (days * sheet.term(terms.hours_per_day)).named("booked hours");
+    let worked_per_visit = work.sites("hours worked per visit", |site| site.business() * (site.hours + travel_hours));
+    let worked = work.per_visit(sheet, "hours worked", &worked_per_visit);
+    let overage =
+        each(&worked, |hours| (hours - booked).positive().named("hours beyond the booked days") * overage_rate);
+    let out_of_hours = work.sites("hours charged out of hours per visit", |site| {
         let billed = billed_hours(&terms.billing, sheet, site);
         billed.out_of_hours * site.weighted(&multipliers)
     });
-    let out_of_hours = each(&work.per_visit(sheet, &out_of_hours), |hours| hours * overage_rate);
+    let out_of_hours = work.per_visit(sheet, "hours charged out of hours", &out_of_hours);
+    let out_of_hours = each(&out_of_hours, |hours| hours * overage_rate);
 
     let mut lines = vec![
         PartLine::monthly("fee", work.every_month(fee)),

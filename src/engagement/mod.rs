@@ -13,7 +13,7 @@ mod work;
 
 pub(crate) use work::{Sheet, Site, Work};
 
-use crate::calc::graph::Expr;
+use crate::calc::builder::Expr;
 use crate::scenario::terms::Model;
 
 /// A cost line of a part.

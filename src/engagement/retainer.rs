@@ -3,19 +3,20 @@
 use super::charge::{billed_hours, multipliers, travel};
 use super::work::{Sheet, Work, each};
 use super::{PartCost, PartLine, Pool};
-use crate::calc::graph::Expr;
+use crate::calc::builder::Expr;
+use crate::calc::graph::Label;
 use crate::scenario::terms::{Retainer, Rollover};
 
 pub(super) fn cost<'g>(terms: &Retainer, sheet: Sheet<'g>, work: &Work<'g>) -> PartCost<'g> {
     let multipliers = multipliers(&terms.common, sheet);
-    let drawn_per_visit = work.sites(|site| {
+    let drawn_per_visit = work.sites("hours drawn per visit", |site| {
         let billed = billed_hours(&terms.billing, sheet, site);
         site.business() * billed.business + billed.out_of_hours * site.weighted(&multipliers)
     });
-    let used = work.per_visit(sheet, &drawn_per_visit);
+    let used = work.per_visit(sheet, "hours drawn", &drawn_per_visit);
     let included = sheet.term(terms.included_hours);
     let overage_hours = match terms.rollover {
-        None => each(&used, |used| (used - included).positive()),
+        None => each(&used, |used| (used - included).positive().named("hours beyond the allowance")),
         Some(rollover) => overage_with_rollover(rollover, sheet, &used, included),
     };
     let overage = each(&overage_hours, |hours| hours * sheet.term(terms.overage_rate));
@@ -39,14 +40,15 @@ fn overage_with_rollover<'g>(
     // Hours carried, the youngest first; without expiry they have no age, and one entry holds them all.
     let mut carried: Vec<Expr<'g>> = Vec::new();
     used.iter()
-        .map(|used| {
-            let overage = (*used - sheet.sum(&carried) - included).positive();
+        .enumerate()
+        .map(|(month, used)| {
+            let overage = (*used - sheet.sum(&carried) - included).positive().named("hours beyond the allowance");
             carried = match rollover.months {
                 None => {
                     let left = (sheet.sum(&carried) + included - *used).positive();
-                    vec![sheet.term(rollover.cap).min(left)]
+                    vec![sheet.term(rollover.cap).min(left).named_in("carried hours out of", month)]
                 }
-                Some(months) => carried_on(&carried, *used, included, sheet.term(rollover.cap), months),
+                Some(months) => carried_on(&carried, *used, included, sheet.term(rollover.cap), months, month),
             };
             overage
         })
@@ -63,21 +65,26 @@ fn carried_on<'g>(
     included: Expr<'g>,
     cap: Expr<'g>,
     months: u32,
+    month: usize,
 ) -> Vec<Expr<'g>> {
     let mut needed = used;
     let mut left: Vec<Expr<'g>> = Vec::with_capacity(carried.len() + 1);
     for hours in carried.iter().rev() {
-        left.push((*hours - needed).positive());
-        needed = (needed - *hours).positive();
+        left.push((*hours - needed).positive().named_in("carried hours left in", month));
+        needed = (needed - *hours).positive().named_in("hours still to be drawn in", month);
     }
-    left.push((included - needed).positive());
+    left.push((included - needed).positive().named_in("included hours left in", month));
     let mut room = cap;
     left.iter()
         .rev()
         .take(months as usize)
-        .map(|hours| {
-            let kept = hours.min(room);
-            room = room - kept;
+        .zip(1_u32..)
+        .map(|(hours, age)| {
+            let kept = hours.min(room).labelled(|| match age {
+                1 => Label::new("carried hours out of").month(month),
+                _ => Label::new(format!("carried hours {age} months old out of")).month(month),
+            });
+            room = (room - kept).named_in("room left for carried hours in", month);
             kept
         })
         .collect()

@@ -1,6 +1,6 @@
 //! The work of a part: the visits that it attends each month, and what they are like.
 
-use crate::calc::graph::{Builder, Expr};
+use crate::calc::builder::{Builder, Expr};
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
 use crate::scenario::term::TermId;
@@ -49,15 +49,24 @@ impl<'g> Sheet<'g> {
         self.builder.sum(terms)
     }
 
-    /// `1 + rate`, compounded over whole years.
-    pub(crate) fn growth(self, rate: Expr<'g>, years: u32) -> Option<Expr<'g>> {
-        let factor = self.one() + rate;
-        (0..years).map(|_| factor).reduce(|product, factor| product * factor)
+    /// `1 + rate`, compounded over whole years; `names` are those of one year's factor and of several years'.
+    pub(crate) fn growth(self, rate: Expr<'g>, years: u32, names: [&'static str; 2]) -> Option<Expr<'g>> {
+        let [yearly, compounded] = names;
+        let factor = (self.one() + rate).named(yearly);
+        let product = (0..years).map(|_| factor).reduce(|product, factor| product * factor);
+        product.map(|product| product.named(compounded))
+    }
+
+    /// What indexation does to an amount, from the second contract year on.
+    pub(crate) fn indexation(self, rate: Expr<'g>, years: u32) -> Option<Expr<'g>> {
+        self.growth(rate, years, ["yearly indexation", "indexation factor"])
     }
 }
 
 /// What the visits to one segment are like.
 pub(crate) struct Site<'g> {
+    /// The segment's number, by which names tell sites apart; none where the demand is one.
+    pub(crate) segment: Option<u32>,
     /// Hours on site a visit, `h`.
     pub(crate) hours: Expr<'g>,
     /// The shares of visits after hours, at weekends and on holidays, `a_j`.
@@ -73,17 +82,21 @@ impl<'g> Site<'g> {
     pub(crate) fn weighted(&self, multipliers: &[Expr<'g>; 3]) -> Expr<'g> {
         let [after_hours, weekend, holiday] = self.bands;
         let [m_after_hours, m_weekend, m_holiday] = *multipliers;
-        after_hours * m_after_hours + weekend * m_weekend + holiday * m_holiday
+        let sum = after_hours * m_after_hours + weekend * m_weekend + holiday * m_holiday;
+        sum.named_of("weighted share of visits out of hours", self.segment)
     }
 
     /// `Σ_j a_j (m_j - 1)`: what the visits out of hours cost beyond business hours.
     pub(crate) fn loading(&self, sheet: Sheet<'g>, multipliers: &[Expr<'g>; 3]) -> Expr<'g> {
-        self.weighted(&multipliers.map(|multiplier| multiplier - sheet.one()))
+        let [after_hours, weekend, holiday] = self.bands;
+        let [m_after_hours, m_weekend, m_holiday] = multipliers.map(|multiplier| multiplier - sheet.one());
+        let sum = after_hours * m_after_hours + weekend * m_weekend + holiday * m_holiday;
+        sum.named_of("surcharge on visits out of hours", self.segment)
     }
 
     /// `1 - a`: the share of visits in business hours.
     pub(crate) fn business(&self) -> Expr<'g> {
-        self.out_of_hours.complement()
+        self.out_of_hours.complement().named_of("share of visits in business hours", self.segment)
     }
 }
 
@@ -113,23 +126,23 @@ impl<'g> Work<'g> {
         months
     }
 
-    /// `Σ A_s × amount_s`: an amount of each site's visits, summed.
-    pub(crate) fn per_visit(&self, sheet: Sheet<'g>, amounts: &[Expr<'g>]) -> Vec<Expr<'g>> {
+    /// `Σ A_s × amount_s`: an amount of each site's visits, summed under a name.
+    pub(crate) fn per_visit(&self, sheet: Sheet<'g>, name: &'static str, amounts: &[Expr<'g>]) -> Vec<Expr<'g>> {
         self.monthly(|visits| {
             let products: Vec<Expr<'g>> =
                 visits.iter().zip(amounts).map(|(visits, amount)| *visits * *amount).collect();
-            sheet.sum(&products)
+            sheet.sum(&products).named(name)
         })
     }
 
     /// `Σ A_s`.
     pub(crate) fn visits(&self, sheet: Sheet<'g>) -> Vec<Expr<'g>> {
-        self.monthly(|visits| sheet.sum(visits))
+        self.monthly(|visits| sheet.sum(visits).named("total visits attended"))
     }
 
-    /// The same formula of each site.
-    pub(crate) fn sites(&self, formula: impl Fn(&Site<'g>) -> Expr<'g>) -> Vec<Expr<'g>> {
-        self.sites.iter().map(formula).collect()
+    /// The same formula of each site, under a name.
+    pub(crate) fn sites(&self, name: &'static str, formula: impl Fn(&Site<'g>) -> Expr<'g>) -> Vec<Expr<'g>> {
+        self.sites.iter().map(|site| formula(site).named_of(name, site.segment)).collect()
     }
 
     /// An amount that is the same every month.

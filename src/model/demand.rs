@@ -1,7 +1,7 @@
 //! The demand, month by month (`docs/economics.md` section 2).
 
 use super::Volume;
-use crate::calc::graph::Expr;
+use crate::calc::builder::Expr;
 use crate::engagement::{Sheet, Site, Work};
 use crate::scenario::Scenario;
 use crate::scenario::demand::{Segment, Visits};
@@ -21,6 +21,8 @@ pub(super) struct Demand<'g> {
 
 /// The demand of one segment.
 pub(super) struct SegmentDemand<'g> {
+    /// The segment's number among several.
+    pub(super) number: Option<u32>,
     /// Visits a month as written, `X`.
     pub(super) base_visits: Expr<'g>,
     base_clients: Option<Expr<'g>>,
@@ -42,15 +44,15 @@ impl<'g> Demand<'g> {
     pub(super) fn new(scenario: &Scenario, sheet: Sheet<'g>) -> Self {
         let months = scenario.horizon.months;
         let segments: Vec<SegmentDemand<'g>> =
-            scenario.segments.iter().map(|segment| SegmentDemand::new(segment, months, sheet)).collect();
-        let total = |of: &dyn Fn(&SegmentDemand<'g>) -> Option<Vec<Expr<'g>>>| {
+            (0..).zip(&scenario.segments).map(|(n, segment)| SegmentDemand::new(segment, n, months, sheet)).collect();
+        let total = |name: &'static str, of: &dyn Fn(&SegmentDemand<'g>) -> Option<Vec<Expr<'g>>>| {
             let rows: Vec<Vec<Expr<'g>>> = segments.iter().filter_map(of).collect();
             let column = |month: usize| rows.iter().filter_map(|row| row.get(month).copied()).collect::<Vec<_>>();
-            (0..months as usize).map(|month| sheet.sum(&column(month))).collect::<Vec<_>>()
+            (0..months as usize).map(|month| sheet.sum(&column(month)).named(name)).collect::<Vec<_>>()
         };
-        let visits = total(&|segment| Some(segment.visits.clone()));
-        let hours = total(&|segment| Some(segment.hours.clone()));
-        let clients = total(&|segment| segment.clients.clone());
+        let visits = total("visits of all segments", &|segment| Some(segment.visits.clone()));
+        let hours = total("hours served in all segments", &|segment| Some(segment.hours.clone()));
+        let clients = total("clients of all segments", &|segment| segment.clients.clone());
         let is_alike = |a: usize, b: usize| {
             segments.iter().all(|segment| segment.visits.get(a).is_some_and(|v| segment.visits.get(b) == Some(v)))
         };
@@ -69,6 +71,7 @@ impl<'g> Demand<'g> {
         let sites = chosen
             .iter()
             .map(|segment| Site {
+                segment: segment.number,
                 hours: segment.hours_per_visit,
                 bands: segment.bands,
                 out_of_hours: segment.out_of_hours,
@@ -79,8 +82,12 @@ impl<'g> Demand<'g> {
         for (month, alike) in self.alike.iter().enumerate() {
             let known = attended.get(*alike).cloned();
             attended.push(known.unwrap_or_else(|| {
-                let visits = chosen.iter().filter_map(|segment| segment.visits.get(month));
-                visits.map(|visits| first_time_fix.map_or(*visits, |share| *visits / share)).collect()
+                let visits = chosen.iter().filter_map(|segment| Some((segment.number, segment.visits.get(month)?)));
+                let attended = |(number, visits): (Option<u32>, &Expr<'g>)| match first_time_fix {
+                    Some(share) => (*visits / share).named_of("visits attended", number),
+                    None => *visits,
+                };
+                visits.map(attended).collect()
             }));
         }
         Work { sites, attended, alike: self.alike.clone() }
@@ -105,34 +112,42 @@ impl<'g> Demand<'g> {
 }
 
 impl<'g> SegmentDemand<'g> {
-    fn new(segment: &Segment, months: u32, sheet: Sheet<'g>) -> Self {
+    fn new(segment: &Segment, number: u32, months: u32, sheet: Sheet<'g>) -> Self {
+        let number = segment.name.as_ref().map(|_| number);
         let base_visits = match segment.visits {
             Visits::PerMonth(visits) => sheet.term(visits),
-            Visits::PerClient { clients, visits } => sheet.term(clients) * sheet.term(visits),
+            Visits::PerClient { clients, visits } => {
+                (sheet.term(clients) * sheet.term(visits)).named_of("monthly visits", number)
+            }
         };
         let base_clients = segment.clients.map(|clients| sheet.term(clients));
         let growth = sheet.term(segment.growth);
-        let grown = |base: Expr<'g>, year: u32| sheet.growth(growth, year).map_or(base, |factor| base * factor);
+        let names = ["yearly growth", "growth factor"];
+        let grown = |base: Expr<'g>, year: u32| sheet.growth(growth, year, names).map_or(base, |factor| base * factor);
         let per_month = |of: &dyn Fn(u32, usize) -> Expr<'g>| -> Vec<Expr<'g>> {
             (0..months).map(|month| of(month / 12, (month % 12) as usize)).collect()
         };
         let seasons = segment.seasonality.map(|season| sheet.term(season));
         let yearly_visits: Vec<Expr<'g>> = (0..months.div_ceil(12)).map(|year| grown(base_visits, year)).collect();
-        let visits = per_month(&|year, month| yearly_visits[year as usize] * seasons[month]);
+        let visits =
+            per_month(&|year, month| (yearly_visits[year as usize] * seasons[month]).named_of("visits", number));
         let clients = base_clients.map(|base| {
-            let yearly: Vec<Expr<'g>> = (0..months.div_ceil(12)).map(|year| grown(base, year)).collect();
+            let yearly: Vec<Expr<'g>> =
+                (0..months.div_ceil(12)).map(|year| grown(base, year).named_of("clients", number)).collect();
             per_month(&|year, _| yearly[year as usize])
         });
         let hours_per_visit = sheet.term(segment.hours_per_visit);
         let bands = segment.band_shares.map(|share| sheet.term(share));
+        let served = |visits: &Expr<'g>| (*visits * hours_per_visit).named_of("hours served", number);
         Self {
+            number,
             base_visits,
             base_clients,
-            hours: visits.iter().map(|visits| *visits * hours_per_visit).collect(),
+            hours: visits.iter().map(served).collect(),
             visits,
             clients,
             hours_per_visit,
-            out_of_hours: bands[0] + bands[1] + bands[2],
+            out_of_hours: (bands[0] + bands[1] + bands[2]).named_of("share of visits out of hours", number),
             bands,
             distance: sheet.term(segment.km_per_visit),
             critical_share: sheet.term(segment.critical_share),

@@ -2,7 +2,7 @@
 
 use super::by_year;
 use super::demand::Demand;
-use crate::calc::graph::Expr;
+use crate::calc::builder::Expr;
 use crate::engagement::Sheet;
 use crate::scenario::extra::{Charge, Extra, Per};
 use crate::scenario::{Engagement, Scenario};
@@ -40,14 +40,14 @@ pub(super) fn months<'g>(
                         Per::Client => amount * of(&demand.clients),
                     }
                 }
-                Charge::ShareOfCost(share) => sheet.term(share) * of(served),
+                Charge::ShareOfCost(share) => sheet.term(share) * of(served).named("cost of the parts"),
                 Charge::ShareOfRevenue(share) => sheet.term(share) * of(collected.unwrap_or_default()),
             }
         })
         .collect();
     let rate = sheet.term(scenario.horizon.indexation);
     let is_indexed = matches!(extra.charge, Charge::Amount(..));
-    let indexed = by_year(&amounts, |amount, year| match sheet.growth(rate, year).filter(|_| is_indexed) {
+    let indexed = by_year(&amounts, |amount, year| match sheet.indexation(rate, year).filter(|_| is_indexed) {
         Some(factor) => amount * factor,
         None => amount,
     });
@@ -86,7 +86,7 @@ fn once<'g>(
                 }
                 (Some(_), None) => sheet.zero(),
                 (Some(before), Some(due)) => {
-                    let after = before.max(due);
+                    let after = before.max(due).named_in("due by", month);
                     paid = Some(after);
                     amount * (after - before)
                 }
@@ -118,10 +118,11 @@ pub(super) fn sla_penalties<'g>(
             let missed = sheet.term(common.breach_share);
             for segment in part.serves.iter().filter_map(|position| demand.segments.get(*position)) {
                 let visits = segment.visits.get(month).copied();
-                breaches.extend(visits.map(|visits| visits * segment.critical_share * missed));
+                let missed = |visits| visits * segment.critical_share * missed;
+                breaches.extend(visits.map(|visits| missed(visits).named_of("missed critical visits", segment.number)));
             }
         }
-        let expected = sheet.sum(&breaches) * penalty;
+        let expected = sheet.sum(&breaches).named("total missed critical visits") * penalty;
         sla.monthly_cap.map_or(expected, |cap| sheet.term(cap).min(expected))
     });
     Some(months.collect())

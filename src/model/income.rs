@@ -1,7 +1,7 @@
 //! What is billed, collected and received for referrals, month by month (`docs/economics.md` sections 9 and 11).
 
 use super::demand::{Demand, SegmentDemand};
-use crate::calc::graph::Expr;
+use crate::calc::builder::Expr;
 use crate::calc::unit::Unit;
 use crate::engagement::Sheet;
 use crate::scenario::terms::{HandOff, Model};
@@ -43,14 +43,14 @@ impl<'s, 'g> Income<'s, 'g> {
             }
         }
         let month = |month: usize| sources.iter().filter_map(|source| source.get(month).copied()).collect::<Vec<_>>();
-        Some((0..demand.months()).map(|index| sheet.sum(&month(index))).collect())
+        Some((0..demand.months()).map(|index| sheet.sum(&month(index)).named("revenue")).collect())
     }
 }
 
 /// What is paid of the billings to some segments.
 fn collected<'g>(revenue: &Revenue, sheet: Sheet<'g>, demand: &Demand<'g>, segments: &[usize]) -> Vec<Expr<'g>> {
     let paid = sheet.term(revenue.bad_debt_share).complement();
-    super::by_year(&billed(revenue, sheet, demand, segments), |billed, _| billed * paid)
+    super::by_year(&billed(revenue, sheet, demand, segments), |billed, _| (billed * paid).named("collected revenue"))
 }
 
 /// What some segments are billed in each month.
@@ -66,7 +66,8 @@ fn billed<'g>(revenue: &Revenue, sheet: Sheet<'g>, demand: &Demand<'g>, segments
         .map(|segment| {
             let [after_hours, weekend, holiday] = segment.bands;
             let loading = after_hours * multipliers[0] + weekend * multipliers[1] + holiday * multipliers[2];
-            per_hour * (sheet.one() + loading)
+            let loading = loading.named_of("out-of-hours surcharge to clients", segment.number);
+            (per_hour * (sheet.one() + loading)).named_of("price of an hour served", segment.number)
         })
         .collect();
     let mut previous: Option<(Vec<Expr<'g>>, Expr<'g>)> = None;
@@ -90,14 +91,14 @@ fn billed<'g>(revenue: &Revenue, sheet: Sheet<'g>, demand: &Demand<'g>, segments
                 items.extend(clients.map(|clients| *clients * per_client));
             }
             items.push(lump);
-            let sum = sheet.sum(&items);
+            let sum = sheet.sum(&items).named("billed revenue");
             previous = Some((key, sum));
             sum
         })
         .collect();
     let rate = sheet.term(revenue.indexation);
-    super::by_year(&months, |billed, year| match sheet.growth(rate, year) {
-        Some(factor) => billed * factor,
+    super::by_year(&months, |billed, year| match sheet.indexation(rate, year) {
+        Some(factor) => (billed * factor).named("indexed billed revenue"),
         None => billed,
     })
 }
@@ -114,9 +115,10 @@ fn lump_sum<'g>(revenue: &Revenue, sheet: Sheet<'g>, demand: &Demand<'g>, segmen
     let total = sheet.sum(&all);
     // 1 visit for every segment where nobody has any, so that the shares are equal; else nothing.
     let nobody = sheet.zero().at_least(total) * sheet.whole(1, Unit::VISITS);
+    let nobody = nobody.named("a visit each where there are none");
     let count = |segments: usize| sheet.whole(u32::try_from(segments).unwrap_or(u32::MAX), Unit::NONE);
     let share = (sheet.sum(&ours) + nobody * count(ours.len())) / (total + nobody * count(all.len()));
-    whole * share
+    (whole * share.named("share of the monthly sum")).named("monthly sum of these segments")
 }
 
 /// What a partner pays for clients handed over.
@@ -132,7 +134,7 @@ fn referral<'g>(
         .filter_map(|position| demand.segments.get(*position))
         .filter_map(|segment| segment.clients.as_ref().and_then(|clients| clients.first().copied()))
         .collect();
-    let fee = sheet.term(terms.referral_fee) * sheet.sum(&clients);
+    let fee = sheet.term(terms.referral_fee) * sheet.sum(&clients).named("clients handed over");
     let share = sheet.term(terms.referral_share);
     let billed = revenue.map(|revenue| billed(revenue, sheet, demand, segments));
     (0..demand.months())
@@ -140,7 +142,8 @@ fn referral<'g>(
             let within = month < terms.referral_months as usize;
             let billed = billed.as_ref().and_then(|billed| billed.get(month).copied()).filter(|_| within);
             let shared = billed.map_or(sheet.zero(), |billed| share * billed);
-            if month == 0 { fee + shared } else { shared }
+            let income = if month == 0 { fee + shared } else { shared };
+            income.named("referral income")
         })
         .collect()
 }

@@ -6,12 +6,16 @@
 mod demand;
 mod extra;
 mod income;
+mod place;
 
 use demand::Demand;
 use income::Income;
+pub use place::{Place, locate};
 
-use crate::calc::graph::{Builder, Expr, Graph, NodeId};
+use crate::calc::builder::{Builder, Expr};
+use crate::calc::graph::{Graph, Label, NodeId};
 use crate::engagement::{self, PartLine, Sheet};
+use crate::scenario::extra::Charge;
 use crate::scenario::{Engagement, Part, Scenario, Target};
 
 /// The graph of a scenario, and the nodes that matter.
@@ -69,6 +73,8 @@ pub struct OptionModel {
     pub horizon_revenue_needed: NodeId,
     /// Collected revenue over the horizon, where it is known.
     pub collected: Option<Collected>,
+    /// Collected revenue in each month; empty where it is not known.
+    pub collected_months: Vec<NodeId>,
     /// Its retainers' hours.
     pub pools: Vec<Pool>,
 }
@@ -119,8 +125,15 @@ struct Draft<'g> {
     monthly: Vec<Expr<'g>>,
     yearly: Vec<Expr<'g>>,
     total: Expr<'g>,
-    collected: Option<(Expr<'g>, Expr<'g>)>,
+    collected: Option<DraftIncome<'g>>,
     pools: Vec<Pool>,
+}
+
+/// Collected revenue while it is being written.
+struct DraftIncome<'g> {
+    months: Vec<Expr<'g>>,
+    total: Expr<'g>,
+    spendable: Expr<'g>,
 }
 
 /// The target, in both of its forms, and what it does to amounts.
@@ -136,8 +149,8 @@ impl<'g> Goal<'g> {
     fn new(target: Target, sheet: Sheet<'g>) -> Self {
         let (one, term) = (sheet.one(), sheet.term(target.term()));
         let (margin, markup) = match target {
-            Target::GrossMargin(_) => (term, term / term.complement()),
-            Target::Markup(_) => (term / (one + term), term),
+            Target::GrossMargin(_) => (term, (term / term.complement()).named("markup")),
+            Target::Markup(_) => ((term / (one + term)).named("gross margin"), term),
         };
         Self { target, margin, markup, one }
     }
@@ -161,7 +174,15 @@ impl<'g> Goal<'g> {
 
 /// Writes the formulas of a scenario.
 pub fn build(scenario: &Scenario) -> Model {
-    let builder = Builder::default();
+    finished(scenario, Builder::default())
+}
+
+/// As [`build`], and keeps the names of the steps, for a reader who tells how a figure came about.
+pub fn build_named(scenario: &Scenario) -> Model {
+    finished(scenario, Builder::with_names())
+}
+
+fn finished(scenario: &Scenario, builder: Builder) -> Model {
     let model = write(scenario, &builder);
     let graph = builder.finish();
     Model { graph, ..model }
@@ -185,7 +206,7 @@ fn write(scenario: &Scenario, builder: &Builder) -> Model {
     let options = drafts
         .into_iter()
         .map(|draft| {
-            let annual_cost = draft.total * year / length;
+            let annual_cost = (draft.total.named("total cost") * year / length).named("annual cost");
             let present: Vec<Expr<'_>> =
                 draft.monthly.iter().zip(&discounts).map(|(cost, factor)| *cost / *factor).collect();
             let earned = goal.earned(annual_cost);
@@ -199,10 +220,11 @@ fn write(scenario: &Scenario, builder: &Builder) -> Model {
                 present_value: sheet.sum(&present).id(),
                 revenue_needed: revenue_needed.id(),
                 horizon_revenue_needed: (revenue_needed * length / year).id(),
-                collected: draft.collected.map(|(total, spendable)| Collected {
-                    total: total.id(),
-                    annual: (total * year / length).id(),
-                    spendable: spendable.id(),
+                collected_months: draft.collected.as_ref().map_or_else(Vec::new, |income| ids(&income.months)),
+                collected: draft.collected.map(|income| Collected {
+                    total: income.total.id(),
+                    annual: (income.total * year / length).id(),
+                    spendable: income.spendable.id(),
                 }),
                 pools: draft.pools,
             }
@@ -229,6 +251,9 @@ fn draft<'g>(
     let months = demand.months();
     let mut lines: Vec<DraftLine<'g>> = Vec::new();
     let mut pools = Vec::new();
+    // Where an extra is a share of the lines, they are named in its formula.
+    let mut extras = scenario.extras.iter().chain(&option.extras);
+    let is_shared = extras.any(|extra| matches!(extra.charge, Charge::ShareOfCost(_)));
     for (number, part) in (1_u32..).zip(&option.parts) {
         let Some(common) = part.model.common() else { continue };
         let fix = scenario.term(common.first_time_fix).span.map(|_| sheet.term(common.first_time_fix));
@@ -240,7 +265,13 @@ fn draft<'g>(
         }
         for line in cost.lines {
             let name = line.name.clone();
-            lines.push(DraftLine { part: Some(number), name, months: agreed(scenario, part, sheet, line) });
+            let months = agreed(scenario, part, sheet, line);
+            if is_shared {
+                for month in &months {
+                    let _ = month.labelled(|| Label::new(name.clone()));
+                }
+            }
+            lines.push(DraftLine { part: Some(number), name, months });
         }
     }
     let collected = income.of(option, sheet, demand);
@@ -253,10 +284,13 @@ fn draft<'g>(
         lines.push(DraftLine { part: None, name: "expected SLA penalties".to_owned(), months });
     }
     let monthly = column_sums(sheet, &lines, months);
+    for (month, cost) in monthly.iter().enumerate() {
+        let _ = cost.named_in("cost in", month);
+    }
     let yearly: Vec<Expr<'g>> = monthly.chunks(12).map(|year| sheet.sum(year)).collect();
     let collected = collected.map(|months| {
         let total = sheet.sum(&months);
-        (total, goal.spendable(total))
+        DraftIncome { total, spendable: goal.spendable(total), months }
     });
     Draft { total: sheet.sum(&yearly), lines, monthly, yearly, collected, pools }
 }
@@ -269,7 +303,7 @@ fn agreed<'g>(scenario: &Scenario, part: &Part, sheet: Sheet<'g>, line: PartLine
     let divisor = tax.map(|rate| sheet.one() + sheet.term(rate));
     by_year(&line.months, |amount, year| {
         let net = divisor.map_or(amount, |divisor| amount / divisor);
-        match sheet.growth(rate, year).filter(|_| line.is_indexed) {
+        match sheet.indexation(rate, year).filter(|_| line.is_indexed) {
             Some(factor) => net * factor,
             None => net,
         }
@@ -312,9 +346,11 @@ fn column_sums<'g>(sheet: Sheet<'g>, lines: &[DraftLine<'g>], months: usize) -> 
 /// `(1 + d/12)^(t+1)` for each month.
 fn discounts<'g>(scenario: &Scenario, sheet: Sheet<'g>) -> Vec<Expr<'g>> {
     let monthly = sheet.one() + sheet.term(scenario.horizon.discount_rate) / sheet.months_per_year();
+    let monthly = monthly.named("discount factor of a month");
     let mut factors: Vec<Expr<'g>> = Vec::new();
-    for _ in 0..scenario.horizon.months {
-        factors.push(factors.last().map_or(monthly, |factor| *factor * monthly));
+    for month in 0..scenario.horizon.months as usize {
+        let factor = factors.last().map_or(monthly, |factor| *factor * monthly);
+        factors.push(factor.named_in("discount factor of", month));
     }
     factors
 }
@@ -326,52 +362,5 @@ fn ids(nodes: &[Expr<'_>]) -> Vec<NodeId> {
 impl DraftLine<'_> {
     fn finish(self) -> Line {
         Line { part: self.part, name: self.name, months: ids(&self.months) }
-    }
-}
-
-/// The first place at which a node is part of an option's figures, in words.
-pub fn locate(model: &Model, scenario: &Scenario, node: NodeId) -> Place {
-    let mut touched = vec![false; model.graph.nodes().len()];
-    touched[node.index()] = true;
-    for (id, candidate) in model.graph.ids() {
-        if let crate::calc::graph::Node::Apply(operation) = candidate {
-            touched[id.index()] |= operation.operands().any(|operand| touched[operand.index()]);
-        }
-    }
-    for (position, option) in model.options.iter().enumerate() {
-        let month_of = |months: &[NodeId]| months.iter().position(|node| touched[node.index()]);
-        let line = option.lines.iter().find_map(|line| month_of(&line.months).map(|month| (line.name.clone(), month)));
-        let (line, month) = match line {
-            Some((line, month)) => (line, Some(month + 1)),
-            None if touched[option.total_cost.index()] => ("total cost".to_owned(), None),
-            None if touched[option.present_value.index()] => ("present value".to_owned(), None),
-            None if touched[option.horizon_revenue_needed.index()] => ("revenue needed".to_owned(), None),
-            None if option.collected.is_some_and(|c| touched[c.annual.index()]) => ("revenue".to_owned(), None),
-            None => continue,
-        };
-        let id = scenario.options.get(position).map(|option| option.id.clone()).unwrap_or_default();
-        return Place { option: Some((position, id)), line, month };
-    }
-    Place { option: None, line: "demand".to_owned(), month: None }
-}
-
-/// Where a figure stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The option's position and id.
-    pub option: Option<(usize, String)>,
-    /// The line.
-    pub line: String,
-    /// The month, from 1.
-    pub month: Option<usize>,
-}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}`", self.line)?;
-        if let Some((_, id)) = &self.option {
-            write!(f, " of option `{id}`")?;
-        }
-        self.month.map_or(Ok(()), |month| write!(f, " in month {month}"))
     }
 }

@@ -44,7 +44,7 @@ fn table(out: &mut String, block: &Block) {
 }
 
 /// Text without the characters that Markdown or HTML would read as markup.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -9,6 +9,7 @@ mod svg;
 mod text;
 #[cfg(test)]
 mod tiny;
+mod tree;
 
 pub use self::csv::{CsvError, record};
 pub use self::json::{compact, pretty};
@@ -16,3 +17,4 @@ pub use self::markdown::markdown;
 pub use self::plot::plot;
 pub use self::svg::svg;
 pub use self::text::{Look, text};
+pub use self::tree::{markdown_tree, tree};

@@ -5,10 +5,13 @@
 mod break_even;
 mod chart;
 mod document;
+mod explanation;
+mod formula;
 mod page;
 mod row;
 mod scale;
 mod sight;
+mod speech;
 mod verdict;
 
 pub use break_even::{
@@ -16,13 +19,13 @@ pub use break_even::{
 };
 pub use chart::{Chart, Mark, MarkKind, Now, Series, Stretch, chart, telling_end};
 pub use document::{Document, document};
+pub use explanation::{Branch, Explanation, Tree, explanation_document, tree};
 pub use page::{Block, Page, Row, page};
 pub use row::{COLUMNS, Cell, rows};
 pub use scale::{Scale, Tick};
 
 use crate::break_even::BreakEven;
 use crate::calc::number::Number;
-use crate::calc::unit::Dimension;
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::Evaluation;
 use crate::scenario::Scenario;
@@ -129,7 +132,7 @@ impl Words {
             let percent = value.times(Number::whole(100)).unwrap_or(value);
             return format!("{}%", self.volume(percent));
         }
-        if !term.unit.has(Dimension::Money) {
+        if !term.unit.is_money() {
             return self.volume(value);
         }
         let (usual, full) = (value.rounded(self.currency.places()), value.rounded(QUANTITY_PLACES));

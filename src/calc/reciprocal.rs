@@ -86,9 +86,9 @@ fn level(curve: &Curve) -> Result<Number, CurveError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::builder::{Builder, Expr};
     use super::super::curve::Axis;
     use super::super::domain::fold;
-    use super::super::builder::{Builder, Expr};
     use super::*;
 
     fn number(text: &str) -> Number {

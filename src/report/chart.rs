@@ -1,7 +1,8 @@
 //! The break-even as a chart: what is drawn, what is marked, and every word of it. Encoders place, and say nothing.
 
+use super::naming::option_name;
 use super::scale::{Scale, rounded_up};
-use super::sight::{alternative, cheapest_where, name, volume};
+use super::sight::{alternative, cheapest_where, volume};
 use super::{Results, Words};
 use crate::break_even::{BreakEven, Drawing, Goal, Outline, Range};
 use crate::calc::number::Number;
@@ -174,7 +175,7 @@ fn letters() -> impl Iterator<Item = char> {
 fn series<'d>(results: &Results<'_>, drawing: &'d Drawing) -> Vec<Series<'d>> {
     let options = drawing.options.iter().zip(letters()).map(|(option, letter)| Series {
         letter,
-        name: name(results, option.option),
+        name: option_name(results.scenario, option.option),
         detail: cheapest_where(results, drawing, option.option),
         is_revenue: false,
         outline: &option.cost,

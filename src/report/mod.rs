@@ -7,6 +7,7 @@ mod chart;
 mod document;
 mod explanation;
 mod formula;
+mod naming;
 mod page;
 mod row;
 mod scale;

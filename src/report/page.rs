@@ -1,5 +1,6 @@
 //! `compare` as a page for people: what was asked, the options, what clients pay, the bands, a verdict.
 
+use super::naming::option_name;
 use super::row::present_band;
 use super::verdict::verdict;
 use super::{Results, Words};
@@ -196,9 +197,7 @@ fn revenue(results: &Results<'_>, words: Words) -> Option<Block> {
 }
 
 pub(super) fn bands(results: &Results<'_>, found: &BreakEven, words: Words) -> Block {
-    let name = |option: usize| {
-        results.scenario.options.get(option).map(|option| escaped(&option.name).into_owned()).unwrap_or_default()
-    };
+    let name = |option: usize| option_name(results.scenario, option);
     let present = results.evaluation.cheapest.and_then(|option| present_band(found, option).map(|band| (option, band)));
     let rows = found
         .cheapest

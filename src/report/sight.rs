@@ -1,19 +1,14 @@
 //! What is to be seen in a chart, in sentences: its text alternative, and a few words for each line.
 
+use super::naming::option_name;
 use super::{Results, grouped};
 use crate::break_even::{Drawing, Goal};
 use crate::calc::number::Number;
-use crate::diagnostic::escaped;
 
 /// The most bands or options that a sentence lists.
 const MOST_LISTED: usize = 5;
 /// The most stretches of a line that are listed.
 const MOST_STRETCHES: usize = 2;
-
-/// The name of an option.
-pub(super) fn name(results: &Results<'_>, option: usize) -> String {
-    results.scenario.options.get(option).map(|option| escaped(&option.name).into_owned()).unwrap_or_default()
-}
 
 /// A volume as a chart has room for it: `8.87`, and finer only where that would be nothing.
 pub(super) fn volume(amount: Number) -> String {
@@ -64,7 +59,7 @@ fn listed(mut items: Vec<String>) -> String {
 /// The chart for those who cannot see it, a sentence an entry.
 pub(super) fn alternative(results: &Results<'_>, drawing: &Drawing) -> Vec<String> {
     let options = match drawing.options.as_slice() {
-        [only] => name(results, only.option),
+        [only] => option_name(results.scenario, only.option),
         several => format!("{} options", several.len()),
     };
     let revenue = if drawing.revenue.is_some() { " and the revenue collected" } else { "" };
@@ -81,20 +76,27 @@ fn cheapest(results: &Results<'_>, drawing: &Drawing) -> Option<String> {
     let (first, last) = (bands.first()?, bands.last()?);
     if bands.len() == 1 {
         let alone = drawing.options.len() == 1;
-        return Some(format!("{} is the cheapest throughout.", name(results, first.option))).filter(|_| !alone);
+        return Some(format!("{} is the cheapest throughout.", option_name(results.scenario, first.option)))
+            .filter(|_| !alone);
     }
     let course = if bands.len() <= MOST_LISTED {
         let band = |band: &crate::break_even::Band| {
-            format!("{} {}", name(results, band.option), places(&[(band.from, band.to)], end(results, drawing)))
+            format!(
+                "{} {}",
+                option_name(results.scenario, band.option),
+                places(&[(band.from, band.to)], end(results, drawing))
+            )
         };
         format!("The cheapest is {}", listed(bands.iter().map(band).collect()))
     } else {
-        let (changes, first, last) = (bands.len() - 1, name(results, first.option), name(results, last.option));
+        let (changes, first, last) =
+            (bands.len() - 1, option_name(results.scenario, first.option), option_name(results.scenario, last.option));
         format!("The cheapest changes {changes} times, from {first} to {last} in the end")
     };
     let present = results.evaluation.cheapest.filter(|_| drawing.now <= drawing.max);
-    let present =
-        present.map(|option| format!("; at the present {} it is {}", volume(drawing.now), name(results, option)));
+    let present = present.map(|option| {
+        format!("; at the present {} it is {}", volume(drawing.now), option_name(results.scenario, option))
+    });
     Some(format!("{course}{}.", present.unwrap_or_default()))
 }
 
@@ -120,7 +122,7 @@ fn covered(results: &Results<'_>, drawing: &Drawing) -> Option<String> {
         }
         stretches.extend(open.map(|from| (from, found.max)));
         let place = if stretches.is_empty() { "nowhere".to_owned() } else { places(&stretches, found.max) };
-        format!("{} {place}", name(results, drawn.option))
+        format!("{} {place}", option_name(results.scenario, drawn.option))
     };
     let options = drawing.options.iter().filter(|drawn| is_listed(drawn.option)).map(of).collect();
     Some(format!("Revenue covers {}.", listed(options)))

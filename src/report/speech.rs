@@ -1,13 +1,14 @@
 //! The words of an explanation: what steps and terms are called, how their figures read, and where they stand.
 //! Formulas are put together in `formula`.
 
+use super::naming::{in_quotes, key_words};
 use super::{grouped, trimmed};
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
-use crate::diagnostic::{Sources, Span, escaped};
+use crate::diagnostic::{Sources, Span};
 use crate::scenario::Scenario;
 use crate::scenario::key::Notation;
-use crate::scenario::term::{Item, Scope, Term};
+use crate::scenario::term::{Scope, Term};
 use crate::trace::{Mention, Name};
 
 /// How an explanation speaks.
@@ -85,16 +86,9 @@ impl<'r> Speech<'r> {
 
     /// A term in words: its key, and what distinguishes it from others of the same key.
     fn term(&self, term: &Term) -> String {
-        let words = |key: &str| key.replace('_', " ");
-        let key = words(term.address.key);
+        let key = key_words(self.scenario, &term.address);
         match (term.address.scope, term.address.entry) {
-            (_, Some(Item::Named(_))) => match self.scenario.entry_name(&term.address) {
-                Some(name) => format!("{key} {}", in_quotes(name)),
-                None => key,
-            },
-            (_, Some(Item::Row(row, field))) => {
-                format!("{} of {} {row}", words(field), if key.contains("zone") { "zone" } else { "tier" })
-            }
+            (_, Some(_)) => key,
             (Scope::Segment(position), None) => {
                 let name = self.scenario.segments.get(position as usize).and_then(|segment| segment.name.as_deref());
                 name.map_or(key.clone(), |name| format!("{key} {}", in_quotes(name)))
@@ -175,11 +169,6 @@ const PERCENTAGES: [&str; 3] = ["gross margin", "markup", "total on-costs"];
 /// Whether a term is written as a percentage.
 pub(super) fn is_percentage(term: &Term) -> bool {
     term.key.as_quantity().is_some_and(|quantity| quantity.notation != Notation::Number)
-}
-
-/// A name that was chosen in the file, in quotes.
-fn in_quotes(name: &str) -> String {
-    format!("\"{}\"", escaped(name))
 }
 
 /// The name of a line or step; what was chosen in the file stands in quotes.

@@ -1,9 +1,9 @@
 //! The answer in sentences that can be read aloud.
 
+use super::naming::option_name;
 use super::{Results, Words};
 use crate::break_even::BreakEven;
 use crate::calc::number::Number;
-use crate::diagnostic::escaped;
 
 /// The cheapest option, its lead, where that changes, and the most profitable option where it is another.
 pub(super) fn verdict(results: &Results<'_>, words: Words) -> Vec<String> {
@@ -25,10 +25,6 @@ pub(super) fn answer(results: &Results<'_>, words: Words) -> Vec<String> {
     sentences
 }
 
-fn name(results: &Results<'_>, option: usize) -> String {
-    results.scenario.options.get(option).map(|option| escaped(&option.name).into_owned()).unwrap_or_default()
-}
-
 fn annual_cost(results: &Results<'_>, option: usize) -> Number {
     results.evaluation.options.get(option).map_or(Number::ZERO, |figures| figures.annual_cost.base)
 }
@@ -42,11 +38,11 @@ fn lead(results: &Results<'_>, cheapest: usize, words: Words) -> String {
         Some(found) => format!("At {} {}, ", words.volume(found.now), found.driver.in_words()),
         None => String::new(),
     };
-    let (winner, cost_text) = (name(results, cheapest), words.money(cost));
+    let (winner, cost_text) = (option_name(results.scenario, cheapest), words.money(cost));
     let Some(next) = next else {
         return format!("{volume}{winner} costs {cost_text} a year; there is no other option to compare it with.");
     };
-    let rival = name(results, next);
+    let rival = option_name(results.scenario, next);
     let next_cost = annual_cost(results, next);
     let lead = next_cost.minus(cost).unwrap_or(Number::ZERO);
     if lead.settled().is_zero() {
@@ -72,19 +68,25 @@ fn changes(results: &Results<'_>, found: &BreakEven, cheapest: usize, words: Wor
     Some(match (before, after) {
         (None, None) => format!("It is the cheapest at every volume up to {to} {unit}."),
         (None, Some(after)) => {
-            format!("It stays the cheapest up to {to} {unit}; above that it is {}.", name(results, after.option))
+            format!(
+                "It stays the cheapest up to {to} {unit}; above that it is {}.",
+                option_name(results.scenario, after.option)
+            )
         }
         (Some(before), None) => {
-            format!("It is the cheapest from {from} {unit} on; below that it is {}.", name(results, before.option))
+            format!(
+                "It is the cheapest from {from} {unit} on; below that it is {}.",
+                option_name(results.scenario, before.option)
+            )
         }
         (Some(before), Some(after)) if before.option == after.option => format!(
             "It is the cheapest from {from} to {to} {unit}; below and above that it is {}.",
-            name(results, before.option)
+            option_name(results.scenario, before.option)
         ),
         (Some(before), Some(after)) => format!(
             "It is the cheapest from {from} to {to} {unit}; below that it is {}, above it {}.",
-            name(results, before.option),
-            name(results, after.option)
+            option_name(results.scenario, before.option),
+            option_name(results.scenario, after.option)
         ),
     })
 }
@@ -94,5 +96,5 @@ pub(super) fn most_profitable(results: &Results<'_>, words: Words) -> Option<Str
     let best = results.evaluation.most_profitable.filter(|best| results.evaluation.cheapest != Some(*best))?;
     let profit = results.evaluation.options.get(best)?.annual_gross_profit?;
     let word = if profit.is_negative() { "loses the least" } else { "earns the most" };
-    Some(format!("{} {word}: a gross profit of {} a year.", name(results, best), words.money(profit)))
+    Some(format!("{} {word}: a gross profit of {} a year.", option_name(results.scenario, best), words.money(profit)))
 }

@@ -1,11 +1,12 @@
 //! `breakeven` as a page for people: bands, pairs, revenue, switching values, a verdict.
 
-use super::sentence::{name, phrase, switches};
+use super::sentence::{phrase, switches};
 use super::{Thresholds, address, reason};
 use crate::break_even::switching::{Change, Switching};
 use crate::break_even::{BreakEven, Goal};
 use crate::calc::comparison::How;
 use crate::diagnostic::escaped;
+use crate::report::naming::option_name;
 use crate::report::page::{Block, Page, Row, bands, facts};
 use crate::report::verdict::{answer, most_profitable};
 use crate::report::{Results, Words};
@@ -39,7 +40,7 @@ pub fn break_even_page(thresholds: &Thresholds<'_>, words: Words) -> Page {
 
 /// Where two options change places.
 fn pairs(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Block> {
-    let option = |option: usize| name(results.scenario, option);
+    let option = |option: usize| option_name(results.scenario, option);
     let rows: Vec<Row> = found
         .indifference
         .iter()
@@ -97,7 +98,10 @@ fn revenue(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Blo
                 (Goal::Target, true) => format!("meets {target} above"),
                 (Goal::Target, false) => format!("misses {target} above"),
             };
-            Row { cells: vec![name(results.scenario, point.option), words.volume(point.at), what], is_marked: false }
+            Row {
+                cells: vec![option_name(results.scenario, point.option), words.volume(point.at), what],
+                is_marked: false,
+            }
         })
         .collect();
     let max = words.volume(found.max);
@@ -106,7 +110,7 @@ fn revenue(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Blo
         let has_point = |goal: Goal| found.revenue.iter().any(|point| point.option == option && point.goal == goal);
         let (Some(profit), false) = (of.annual_gross_profit, has_point(Goal::Profit)) else { continue };
         let what = if profit.is_negative() { "makes a loss" } else { "makes no loss" };
-        notes.push(format!("{} {what} anywhere between 0 and {max}.", name(results.scenario, option)));
+        notes.push(format!("{} {what} anywhere between 0 and {max}.", option_name(results.scenario, option)));
     }
     Some(Block {
         heading: format!("Where revenue covers cost, in {}", found.driver.in_words()),
@@ -126,7 +130,7 @@ fn term_bands(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) 
         .bands
         .iter()
         .map(|band| Row {
-            cells: vec![name(scenario, band.option), words.term(term, band.from), words.term(term, band.to)],
+            cells: vec![option_name(scenario, band.option), words.term(term, band.from), words.term(term, band.to)],
             is_marked: band.option == switching.cheapest && band.from <= of.value && of.value <= band.to,
         })
         .collect();
@@ -163,7 +167,7 @@ fn terms(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) -> Op
                     words.term(term, term.base),
                     words.term(term, change.at),
                     share,
-                    name(scenario, beyond),
+                    option_name(scenario, beyond),
                 ],
                 is_marked: false,
             }
@@ -177,7 +181,7 @@ fn terms(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) -> Op
     if rows.is_empty() && notes.is_empty() {
         return None;
     }
-    let cheapest = name(scenario, switching.cheapest);
+    let cheapest = option_name(scenario, switching.cheapest);
     Some(Block {
         heading: format!("What would change the cheapest option (now {cheapest})"),
         columns: vec!["Term", "Now", "Changes at", "Change", "Then cheapest"],
@@ -234,7 +238,7 @@ fn safety(results: &Results<'_>, found: &BreakEven, words: Words) -> Vec<String>
     let sentence = |margin: &crate::break_even::MarginOfSafety| {
         format!(
             "{} makes a profit down to {} {}: a margin of safety of {}.",
-            name(results.scenario, margin.option),
+            option_name(results.scenario, margin.option),
             words.volume(margin.at),
             found.driver.in_words(),
             words.percent(margin.share)

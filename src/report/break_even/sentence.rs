@@ -5,8 +5,9 @@ use crate::break_even::switching::{Change, Switching, TermSwitching};
 use crate::calc::number::Number;
 use crate::diagnostic::escaped;
 use crate::report::Words;
+use crate::report::naming::{key_words, option_name};
 use crate::scenario::Scenario;
-use crate::scenario::term::{Item, Scope, TermId};
+use crate::scenario::term::{Scope, TermId};
 
 /// How many switching values are said aloud where all stand in a table.
 const MOST_SENTENCES: usize = 3;
@@ -47,16 +48,16 @@ fn switch(scenario: &Scenario, cheapest: usize, of: &TermSwitching, words: Words
         (Some(below), Some(above)) => format!(
             "{subject} until {phrase} {}, where {} takes over, or {}, where {} does.",
             falls(&below),
-            name(scenario, below.below),
+            option_name(scenario, below.below),
             passes(&above),
-            name(scenario, above.above)
+            option_name(scenario, above.above)
         ),
         (Some(below), None) => {
-            let next = name(scenario, below.below);
+            let next = option_name(scenario, below.below);
             format!("{subject} until {phrase} {}; then it is {next}.", falls(&below))
         }
         (None, Some(above)) => {
-            let next = name(scenario, above.above);
+            let next = option_name(scenario, above.above);
             format!("{subject} until {phrase} {}; then it is {next}.", passes(&above))
         }
         (None, None) => never(scenario, cheapest, of, words),
@@ -74,7 +75,7 @@ fn never(scenario: &Scenario, cheapest: usize, of: &TermSwitching, words: Words)
 
 /// Whether a phrase is of several things: `its included hours`, `the hours per visit of North`.
 fn is_plural(phrase: &str) -> bool {
-    let head = [" per ", " of ", " in ", " for ", " ("]
+    let head = [" per ", " of ", " in ", " for ", " \""]
         .iter()
         .filter_map(|word| phrase.split_once(word))
         .map(|(head, _)| head);
@@ -86,25 +87,13 @@ fn share(change: Option<Number>, words: Words) -> String {
     change.map(|change| format!(" ({})", words.signed_percent(change))).unwrap_or_default()
 }
 
-pub(super) fn name(scenario: &Scenario, option: usize) -> String {
-    scenario.options.get(option).map(|option| escaped(&option.name).into_owned()).unwrap_or_default()
-}
-
 /// A term as people call it, seen from the cheapest option: `its monthly fee`, `the hourly rate of Spot`.
 pub(super) fn phrase(scenario: &Scenario, term: TermId, cheapest: usize) -> String {
     let address = scenario.term(term).address;
-    let spaced = |key: &str| key.replace('_', " ");
-    let key = match address.entry {
-        None => spaced(address.key),
-        Some(Item::Named(_)) => {
-            let entry = scenario.entry_name(&address).unwrap_or_default();
-            format!("{} ({})", spaced(address.key), escaped(entry))
-        }
-        Some(Item::Row(row, field)) => format!("{} in row {row} of {}", spaced(field), spaced(address.key)),
-    };
+    let key = key_words(scenario, &address);
     let of_option = |option: u32, what: &str| match option as usize {
         position if position == cheapest => format!("its {what}"),
-        position => format!("the {what} of {}", name(scenario, position)),
+        position => format!("the {what} of {}", option_name(scenario, position)),
     };
     let extra = |extra: Option<&crate::scenario::extra::Extra>| {
         extra.map(|extra| escaped(&extra.name).into_owned()).unwrap_or_default()

@@ -88,14 +88,13 @@ impl<'r> Speech<'r> {
     fn term(&self, term: &Term) -> String {
         let key = key_words(self.scenario, &term.address);
         match (term.address.scope, term.address.entry) {
-            (_, Some(_)) => key,
             (Scope::Segment(position), None) => {
                 let name = self.scenario.segments.get(position as usize).and_then(|segment| segment.name.as_deref());
                 name.map_or(key.clone(), |name| format!("{key} {}", in_quotes(name)))
             }
             (Scope::Table("revenue"), None) if key.starts_with("per ") => format!("price {key}"),
             (Scope::Table("tax"), None) => format!("tax {key}"),
-            (_, None) => key,
+            _ => key,
         }
     }
 

@@ -72,20 +72,19 @@ pub(super) fn travel<'g>(travel: &Travel, sheet: Sheet<'g>, work: &Work<'g>) -> 
 
 /// The price of the tier that a volume falls in; a tier holds its own bound.
 ///
-/// Written as the last tier's price and, for each earlier tier, the step back to its own price while the volume is
-/// within its bound: so that one formula serves every volume.
+/// Every tier's price counts where the volume is within its bound and not within the one before; the last tier takes
+/// what is within no other.
 pub(super) fn tier_price<'g>(noun: &str, tiers: &[Tier], sheet: Sheet<'g>, volume: Expr<'g>) -> Expr<'g> {
-    let mut price = tiers.last().map_or(sheet.zero(), |last| sheet.term(last.price));
-    for (number, pair) in (1..).zip(tiers.windows(2)) {
-        if let [tier, next] = pair
-            && let Some(bound) = tier.bound
-        {
-            let step = sheet.term(tier.price) - sheet.term(next.price);
-            let change = step * sheet.term(bound).at_least(volume);
-            price = price + change.labelled(|| Label::new(format!("change within {noun} {number}")));
-        }
+    let mut within_before: Option<Expr<'g>> = None;
+    let mut prices = Vec::with_capacity(tiers.len());
+    for (number, tier) in (1..).zip(tiers) {
+        let bound = tier.bound.filter(|_| number < tiers.len());
+        let within = bound.map_or(sheet.one(), |bound| sheet.term(bound).at_least(volume));
+        let own = within_before.map_or(within, |before| within - before);
+        prices.push(sheet.term(tier.price) * own.labelled(|| Label::new(format!("in {noun} {number}"))));
+        within_before = Some(within);
     }
-    price
+    sheet.sum(&prices)
 }
 
 /// The price of a month's volume under tiers.

@@ -181,13 +181,13 @@ fn notes(explanation: &Explanation<'_>, position: usize, subject: &Subject, spee
     let needed = format!("what to bill for this work, so that {margin} of it is profit");
     let sales = format!("how much other business at a margin of {margin} pays for this cost as an overhead");
     let not_needed =
-        format!("Not to be taken for revenue needed, {} a year: {needed}.", money(figures.revenue_needed.base));
+        format!("Not the same as revenue needed, {} a year: {needed}.", money(figures.revenue_needed.base));
     let not_sales = match figures.break_even_sales {
-        Some(spread) => format!("Not to be taken for break-even sales, {} a year: {sales}.", money(spread.base)),
+        Some(spread) => format!("Not the same as break-even sales, {} a year: {sales}.", money(spread.base)),
         None => "At a margin of 0 there are no break-even sales: no other business pays for anything.".to_owned(),
     };
     let not_markup =
-        format!("Not to be taken for a markup of {margin}: to earn {margin} of the price, {markup} is added to cost.");
+        format!("Not the same as a markup of {margin}: to earn {margin} of the price, {markup} is added to cost.");
     match figure {
         Figure::AnnualCost if explanation.month.is_some() => Vec::new(),
         Figure::AnnualCost if figures.lines.is_empty() => {

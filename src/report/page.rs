@@ -120,20 +120,18 @@ fn options(results: &Results<'_>, words: Words) -> Block {
     }
     let margin = words.percent(evaluation.target_margin);
     let (over, minus) = (words.glyph("÷", "/"), words.glyph("−", "-"));
-    let mut notes = vec![format!(
-        "Revenue needed = annual cost {over} (100% {minus} {margin}): what to bill for this work to keep {margin} of it."
-    )];
+    let bad_debt = bad_debt(results);
+    let unpaid = bad_debt.map(|share| format!(" {over} (100% {minus} {})", words.percent(share))).unwrap_or_default();
+    let rule = format!("Revenue needed = annual cost {over} (100% {minus} {margin}){unpaid}");
+    let mut notes = vec![format!("{rule}: what to bill for this work to keep {margin} of it.")];
     if !evaluation.target_margin.is_zero() {
         notes.push(format!(
             "Break-even sales = annual cost {over} {margin}: how much other business at that margin pays for it."
         ));
     }
-    if let Some(revenue) = &results.scenario.revenue {
-        let bad_debt = results.scenario.term(revenue.bad_debt_share).base;
-        if !bad_debt.is_zero() {
-            let share = words.percent(bad_debt);
-            notes.push(format!("Revenue needed is what must be billed, and {share} of billings is never paid."));
-        }
+    if let Some(share) = bad_debt {
+        let share = words.percent(share);
+        notes.push(format!("Revenue needed is what must be billed, and {share} of billings is never paid."));
     }
     if has_range {
         notes.push("At least and at most: over all combinations of the ends of the ranges in the file.".to_owned());
@@ -153,6 +151,12 @@ fn options(results: &Results<'_>, words: Words) -> Block {
         rows,
         notes,
     }
+}
+
+/// The share of billings that is never paid, where there is one.
+pub(super) fn bad_debt(results: &Results<'_>) -> Option<Number> {
+    let revenue = results.scenario.revenue.as_ref()?;
+    Some(results.scenario.term(revenue.bad_debt_share).base).filter(|share| !share.is_zero())
 }
 
 /// What the clients pay, where it is known of any option.

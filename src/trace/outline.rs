@@ -65,7 +65,6 @@ impl<'m> Trace<'m> {
             month: question.month,
             is_zero_told: self.is_complete,
             is_cut: question.is_cut,
-            is_line_asked_for: matches!(question.subject, Some(Subject::Lines(_))),
             teller: RefCell::new(Teller::new(&self.account, question.is_cut)),
         };
         let depth = |usual: usize| question.depth.unwrap_or(usual);
@@ -88,8 +87,6 @@ struct Outline<'a, 'm> {
     month: Option<u32>,
     is_zero_told: bool,
     is_cut: bool,
-    /// Whether a line is asked for by its name, so that its months of zero are told too.
-    is_line_asked_for: bool,
     /// What is told once is not told again, in whatever line.
     teller: RefCell<Teller<'a, 'm>>,
 }
@@ -257,9 +254,11 @@ impl<'m> Outline<'_, 'm> {
             }
         }
         let is_zero = |entry: EntryId| self.account.get(entry).value.is_zero();
+        // A line that is asked for and zero throughout is told with the formula that makes it so.
+        let is_zero_throughout = groups.iter().all(|(entry, _)| is_zero(*entry));
         let is_due = |entry: EntryId| {
             let is_nothing = self.account.get(entry).kind == Kind::Constant;
-            self.is_zero_told || !is_zero(entry) || (self.is_line_asked_for && !is_nothing)
+            self.is_zero_told || !is_zero(entry) || (is_zero_throughout && !is_nothing)
         };
         let mut children = Vec::with_capacity(groups.len());
         let mut addends = Vec::with_capacity(groups.len());

@@ -109,9 +109,15 @@ pub fn subject_named(
     figures: &Figures,
 ) -> Result<Subject, Box<Diagnostic>> {
     let wanted = folded(name);
-    let lines: Vec<Line> = (0..option.lines.len())
-        .filter(|position| option.lines.get(*position).is_some_and(|line| folded(&line.name) == wanted))
-        .collect();
+    // By its whole name, or by what the file calls it: `extra: Insurance` is `Insurance` as well.
+    let named = |is_it: &dyn Fn(&str) -> bool| -> Vec<Line> {
+        (0..option.lines.len())
+            .filter(|position| option.lines.get(*position).is_some_and(|line| is_it(&line.name)))
+            .collect()
+    };
+    let whole = named(&|line| folded(line) == wanted);
+    let own = |line: &str| line.split_once(": ").is_some_and(|(_, own)| folded(own) == wanted);
+    let lines = if whole.is_empty() { named(&own) } else { whole };
     if !lines.is_empty() {
         return Ok(Subject::Lines(lines));
     }
@@ -155,7 +161,10 @@ fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.map(quoted).collect::<Vec<_>>().join(", ")
 }
 
-/// Case and the choice of separator are no difference.
+/// Case, quotes, the choice of separator and the part behind a name in a tree are no difference.
 fn folded(name: &str) -> String {
-    name.trim().to_lowercase().replace(['-', '_'], " ")
+    let name = name.trim();
+    let name = name.rsplit_once(" (part ").map_or(name, |(name, _)| name);
+    let letters = name.to_lowercase().replace(['-', '_', ':', '"'], " ");
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }

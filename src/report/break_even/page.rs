@@ -67,7 +67,7 @@ fn pairs(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Block
         let max = words.volume(found.max);
         notes.push(format!("No two options change places between 0 and {max} {}.", found.driver.in_words()));
     } else {
-        notes.push("Each row: up to that volume the first of the two costs less, beyond it the second.".to_owned());
+        notes.push("Each row: just below that volume the first of the two costs less, just above it the second.".to_owned());
     }
     if found.indifference.iter().any(|point| point.how == How::Jump) {
         notes.push("A jump: a step in the cost of one passes the other, without their costs being equal.".to_owned());

@@ -255,11 +255,11 @@ fn a_term_may_have_what_the_terms_beside_it_leave() {
     let head = "name = \"Beside\"\ntarget.gross_margin = 0.4\n[demand]\n";
     let beside = read("beside.toml", format!("{head}{demand}{shares}{SPOT}").as_bytes());
     // The file is read with the upper end of every range: 1 - 0.3 is left, not 1 - 0.2.
-    assert_eq!(most(&beside, "demand.weekend_share"), "0.8");
+    assert_eq!(most(&beside, "demand.weekend_share"), "0.7");
     assert_eq!(most(&beside, "demand.after_hours_share"), "0.75");
     // A segment has at most 10,000,000 visits: 5,000,000 clients of 2 visits, 250,000 visits each of 40 clients.
-    assert_eq!(most(&beside, "demand.clients"), "10000000");
-    assert_eq!(most(&beside, "demand.visits_per_client"), "10000000");
+    assert_eq!(most(&beside, "demand.clients"), "5000000");
+    assert_eq!(most(&beside, "demand.visits_per_client"), "250000");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use smarthands::calc::number::Number;
 use smarthands::scenario::load;
 use smarthands::scenario::setting::Setting;
 use smarthands::scenario::term::TermId;
-use term_scan::{Case, Kinds, Tally, beside, kind, limit, set, terms, within};
+use term_scan::{Case, Kinds, Tally, beside, kind, limit, sawtooth, set, terms, within};
 
 const SEEDS: std::ops::Range<u64> = 0..500;
 
@@ -86,7 +86,6 @@ fn switching_values_agree_with_exact_scans() {
         (tally, kinds)
     });
     let (tally, kinds) = results.reduce(Default::default, |(a, b), (c, d)| (a.plus(c), b.plus(d)));
-    eprintln!("{tally:?}");
     // Every key of the format that can be a term was looked at, and answered for where it can be.
     assert_eq!(kinds.unexpected(), [""; 0]);
     // What was looked at, so that a choice of terms that decide nothing is noticed.
@@ -102,6 +101,26 @@ fn switching_values_agree_with_exact_scans() {
         set: 650,
     };
     assert!(tally.is_at_least(least), "{tally:?}");
+}
+
+/// Along a reciprocal, places fall as values rise: where there are several changes, their order tells.
+#[test]
+fn a_term_that_is_divided_by_has_all_its_changes() {
+    let mut tally = Tally::default();
+    for seed in 0..60 {
+        let (name, text) = (format!("sawtooth {seed}"), sawtooth(seed));
+        let _shown = Shown(&text);
+        let case = Case::new(&name, &text, &[]);
+        let term = case.scenario.find(&"option.tiers.first_time_fix".parse().unwrap()).unwrap();
+        let mut draw = Draw::new(seed);
+        let (of, checked) = case.looked_at(term, None).unwrap();
+        tally = tally.plus(checked);
+        moved(&mut draw, &case, &text, &of, &mut tally);
+        on_the_command_line(&mut draw, &case, &text, &of, &mut tally);
+        let interval = within(&mut draw, of.value);
+        tally = tally.plus(case.looked_at(term, Some(interval)).map(|(_, checked)| checked).unwrap_or_default());
+    }
+    assert!(tally.crosses >= 500 && tally.jumps >= 400, "{tally:?}");
 }
 
 /// Asked for all terms at once, the program says of each what it says of it alone, the nearest first.

@@ -11,6 +11,7 @@ mod event;
 mod kind;
 pub(crate) mod limit;
 mod reading;
+mod sawtooth;
 
 pub(crate) use agreement::Tally;
 use agreement::check;
@@ -18,6 +19,7 @@ pub(crate) use case::{Case, beside, set};
 pub(crate) use choice::{terms, within};
 pub(crate) use kind::{Kinds, kind};
 use reading::{Along, Reading, Sample};
+pub(crate) use sawtooth::sawtooth;
 
 use smarthands::calc::number::Number;
 use smarthands::scenario::limit::Interval;

@@ -2,13 +2,14 @@
 //! command line with `--set` says.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
 
-#[allow(dead_code, reason = "scenarios alone are taken from it here")]
+#[allow(dead_code, reason = "not all that it makes is taken here")]
 mod generator;
 mod term_scan;
 
 use rayon::prelude::*;
 
 use generator::Draw;
+use generator::near::met_at_its_bound;
 use smarthands::break_even::switching::{Refusal, Scope, TermSwitching};
 use smarthands::calc::number::Number;
 use smarthands::scenario::load;
@@ -121,6 +122,21 @@ fn a_term_that_is_divided_by_has_all_its_changes() {
         tally = tally.plus(case.looked_at(term, Some(interval)).map(|(_, checked)| checked).unwrap_or_default());
     }
     assert!(tally.crosses >= 500 && tally.jumps >= 400, "{tally:?}");
+}
+
+/// Options that cost the same at the last value before one of them jumps change places in a cross.
+#[test]
+fn options_that_meet_at_the_bound_of_a_step_cross_there() {
+    let mut tally = Tally::default();
+    for seed in 0..20 {
+        let near = met_at_its_bound(seed);
+        let _shown = Shown(&near.text);
+        let case = Case::new(&format!("bound {seed}"), &near.text, &[]);
+        let visits = case.scenario.find(&"demand.visits".parse().unwrap()).unwrap();
+        let checked = case.looked_at(visits, None).unwrap().1;
+        tally = tally.plus(checked);
+    }
+    assert!(tally.crosses >= 20 && tally.jumps == 0, "{tally:?}");
 }
 
 /// Asked for all terms at once, the program says of each what it says of it alone, the nearest first.

@@ -242,3 +242,33 @@ fn an_interval_shows_what_ten_times_the_value_does_not() {
     assert_eq!(told(&both, "option.fee.monthly_fee", Some(("100", "5000"))), Vec::<String>::new());
     assert_eq!(told(&both, "option.fee.monthly_fee", Some(("100", "5700"))), ["5600 fee spot Cross"]);
 }
+
+/// The upper limit of a term.
+fn most(scenario: &Scenario, term: &str) -> String {
+    scenario.limits(scenario.find(&term.parse().unwrap()).unwrap()).high.to_string()
+}
+
+#[test]
+fn a_term_may_have_what_the_terms_beside_it_leave() {
+    let demand = "clients = 40\nvisits_per_client = { low = 1, high = 2 }\nhours_per_visit = 2\n";
+    let shares = "after_hours_share = { low = 0.1, likely = 0.2, high = 0.3 }\nweekend_share = 0.25\n";
+    let head = "name = \"Beside\"\ntarget.gross_margin = 0.4\n[demand]\n";
+    let beside = read("beside.toml", format!("{head}{demand}{shares}{SPOT}").as_bytes());
+    // The file is read with the upper end of every range: 1 - 0.3 is left, not 1 - 0.2.
+    assert_eq!(most(&beside, "demand.weekend_share"), "0.7");
+    assert_eq!(most(&beside, "demand.after_hours_share"), "0.75");
+    // A segment has at most 10,000,000 visits: 5,000,000 clients of 2 visits, 250,000 visits each of 40 clients.
+    assert_eq!(most(&beside, "demand.clients"), "5000000");
+    assert_eq!(most(&beside, "demand.visits_per_client"), "250000");
+}
+
+#[test]
+fn a_present_value_of_many_digits_is_itself_its_switching_value() {
+    // 1,680 hours a year at 40 less a credit c are 60,000 at c = 7,200 / 1,680 = 4.285714..., here to 24 digits.
+    let written = "-4.28571428571428571428571";
+    let credit = format!("[[option.extra]]\nname = \"credit\"\namount = {written}\nper = \"hour\"\n");
+    let rival = "[[option]]\nname = \"fee\"\nmodel = \"retainer\"\nmonthly_fee = 5_000\nincluded_hours = 500\noverage_rate = 1\n";
+    let both = scenario(&format!("{SPOT}{credit}{rival}"));
+    let expected = [format!("{written} spot fee Cross")];
+    assert_eq!(told(&both, "option.spot.extra.credit.amount", None), expected);
+}

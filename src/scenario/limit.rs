@@ -1,6 +1,6 @@
 //! Within what interval a term may vary while everything else stays as written.
 
-use super::demand::Segment;
+use super::demand::{Segment, Visits};
 use super::key::Limits;
 use super::term::TermId;
 use super::terms::{Model, Tier};
@@ -40,6 +40,7 @@ impl Scenario {
         let mut interval = Interval { low: Number::from(limits.low), high: Number::from(limits.high) };
         for segment in &self.segments {
             interval = self.share_limits(segment, term, interval);
+            interval = self.volume_limits(segment, term, interval);
         }
         for part in self.options.iter().flat_map(|option| &option.parts) {
             interval = self.part_limits(part, term, interval);
@@ -52,9 +53,24 @@ impl Scenario {
         if !segment.band_shares.contains(&term) {
             return interval;
         }
-        let others = segment.band_shares.iter().filter(|share| **share != term).map(|share| self.term(*share).base);
+        let others = segment.band_shares.iter().filter(|share| **share != term);
+        // A range counts with its upper end, as it does where the file is read.
+        let others = others.map(|share| self.term(*share).ends().1);
         let rest = others.fold(Number::ONE, |rest, share| rest.minus(share).unwrap_or(Number::ZERO));
         interval.up_to(rest)
+    }
+
+    /// Clients and the visits of each come to at most as many visits as a segment may have.
+    fn volume_limits(&self, segment: &Segment, term: TermId, interval: Interval) -> Interval {
+        let Visits::PerClient { clients, visits } = segment.visits else { return interval };
+        let other = match term {
+            _ if term == clients => visits,
+            _ if term == visits => clients,
+            _ => return interval,
+        };
+        // Where the other is 0, the product is, whatever the term.
+        let most = Number::from(Limits::VOLUME.high).over(self.term(other).ends().1);
+        most.map_or(interval, |most| interval.up_to(most))
     }
 
     fn part_limits(&self, part: &Part, term: TermId, mut interval: Interval) -> Interval {

@@ -87,7 +87,7 @@ struct ResultArgs {
     #[arg(long, value_enum, default_value_t = DriverArg::Visits)]
     driver: DriverArg,
     /// Where the break-even axis ends [default: ten times the present volume]
-    #[arg(long, value_name = "X", value_parser = volume)]
+    #[arg(long, value_name = "X", value_parser = volume, allow_hyphen_values = true)]
     max: Option<Number>,
     /// Leave every figure of csv, json and jsonl unrounded
     #[arg(long)]
@@ -161,7 +161,7 @@ enum FormatArg {
     Table,
     /// GitHub-flavoured Markdown
     Markdown,
-    /// A row an option
+    /// Rows under a header
     Csv,
     /// Documents, indented
     Json,

@@ -11,7 +11,7 @@ use smarthands::calc::exact::Exact;
 use smarthands::calc::graph::InputId;
 use smarthands::calc::number::Number;
 use smarthands::evaluation::evaluate;
-use smarthands::model::{Model, build};
+use smarthands::model::{Model, build_complete};
 use smarthands::scenario::limit::Interval;
 use smarthands::scenario::term::TermId;
 use smarthands::scenario::{Scenario, load};
@@ -25,7 +25,7 @@ fn read(name: &str, text: &[u8]) -> Scenario {
 }
 
 fn find(scenario: &Scenario, scope: Scope) -> Option<Switching> {
-    let model = build(scenario);
+    let model = build_complete(scenario);
     let evaluation = evaluate(scenario, &model).unwrap();
     switching(scenario, &model, &evaluation, scope)
 }
@@ -40,7 +40,7 @@ struct Scan<'s> {
 
 impl<'s> Scan<'s> {
     fn new(scenario: &'s Scenario) -> Self {
-        let model = build(scenario);
+        let model = build_complete(scenario);
         let inputs = scenario.base_values();
         let values = fold(&model.graph, model.cost_nodes, &mut Exact { inputs: &inputs }).unwrap();
         let roots = model.options.iter().map(|option| option.total_cost);
@@ -218,11 +218,15 @@ fn terms_that_are_not_offered_say_so() {
     for (term, reason) in [
         ("horizon.indexation", "NotOffered(\"it compounds from year to year\")"),
         ("demand.growth_per_year", "NotOffered(\"it compounds from year to year\")"),
-        ("tax.rate", "NotOffered(\"prices are divided by one and the rate\")"),
-        ("option.spot.billing_increment", "NotOffered(\"the hours of each visit are rounded up to it\")"),
+        ("tax.rate", "NotOffered(\"prices are divided by 1 + the rate, which makes no straight lines\")"),
+        (
+            "option.spot.billing_increment",
+            "NotOffered(\"the hours of each visit are rounded up to it, which makes no straight lines\")",
+        ),
         ("target.gross_margin", "NoInfluence"),
         ("option.fee.setup_fee", "Zero"),
-        ("option.spot.first_time_fix", "NotWritten"),
+        // It is 1 though nobody wrote it, and repeats make the spot dearer.
+        ("option.spot.first_time_fix", ""),
         ("option.spot.hourly_rate", ""),
     ] {
         let told = told(&both, term, None);
@@ -238,7 +242,15 @@ fn an_interval_shows_what_ten_times_the_value_does_not() {
     assert_eq!(told(&both, "option.fee.setup_fee", Some(("0", "10000"))), ["7200 fee spot Cross"]);
     assert_eq!(told(&both, "option.fee.setup_fee", Some(("0", "7000"))), Vec::<String>::new());
     // Below its limit of 0 no fee may be looked at, and beyond the interval nothing is.
-    assert_eq!(told(&both, "option.fee.monthly_fee", Some(("-9000", "-1"))), ["NoInterval"]);
+    let refused = &told(&both, "option.fee.monthly_fee", Some(("-9000", "-1")))[0];
+    assert!(refused.starts_with("NoInterval"), "{refused}");
+    // An interval beside the present value has its own answer, and nothing that is nearest to that.
+    let fee = both.find(&"option.fee.monthly_fee".parse().unwrap()).unwrap();
+    let within = Some(Interval { low: number("5500"), high: number("9000") });
+    let found = find(&both, Scope { term: Some(fee), within }).unwrap();
+    let of = &found.terms[0];
+    assert_eq!((of.changes.len(), of.below.is_none(), of.above.is_none()), (1, true, true));
+    assert_eq!(of.changes[0].at, number("5600"));
     assert_eq!(told(&both, "option.fee.monthly_fee", Some(("100", "5000"))), Vec::<String>::new());
     assert_eq!(told(&both, "option.fee.monthly_fee", Some(("100", "5700"))), ["5600 fee spot Cross"]);
 }
@@ -271,4 +283,26 @@ fn a_present_value_of_many_digits_is_itself_its_switching_value() {
     let both = scenario(&format!("{SPOT}{credit}{rival}"));
     let expected = [format!("{written} spot fee Cross")];
     assert_eq!(told(&both, "option.spot.extra.credit.amount", None), expected);
+}
+
+#[test]
+fn what_is_divided_without_steps_is_looked_at_down_to_nothing() {
+    // 20 visits of 7 h at 10 an hour are 20 x 7 x 10 x 12 = 16,800 a year on site; 20 / p trips of 4 h are
+    // 20 / p x 40 x 12 = 9,600 / p more.
+    let fly = "[[option]]\nname = \"fly\"\nmodel = \"fly-in\"\nhourly_cost = 10\nvisits_per_trip = 10\ntravel_hours_per_trip = 4\n";
+    let both = scenario(&format!("{fly}{SPOT}"));
+    // Spot is 67,200: 16,800 + 9,600 / p = 67,200 at p = 9,600 / 50,400 = 0.190476..., below a tenth of 10.
+    assert_eq!(told(&both, "option.fly.visits_per_trip", None), ["0.190476190476190476190 spot fly Cross"]);
+}
+
+#[test]
+fn the_option_beyond_a_step_is_the_one_that_takes_over() {
+    let hire = "[[option]]\nname = \"hire\"\nmodel = \"hire\"\nsalary = 60_000\nproductive_hours_per_year = 1_680\n";
+    let both = scenario(&format!("{hire}utilisation = 1\n{SPOT}"));
+    let found = find(&both, Scope::default()).unwrap();
+    for of in &found.terms {
+        for change in of.below.into_iter().chain(of.above) {
+            assert_eq!(both.options[change.beyond(of.value, found.cheapest)].id, "spot");
+        }
+    }
 }

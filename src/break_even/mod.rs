@@ -47,6 +47,17 @@ impl Driver {
         }
     }
 
+    /// A volume in a sentence: `4 visits a month`, `1 client`.
+    pub fn counted(self, volume: &str) -> String {
+        let one = volume == "1";
+        match (self, one) {
+            (Self::Visits, true) => "1 visit a month".to_owned(),
+            (Self::Hours, true) => "1 hour a month".to_owned(),
+            (Self::Clients, true) => "1 client".to_owned(),
+            (driver, false) => format!("{volume} {}", driver.in_words()),
+        }
+    }
+
     /// In a sentence: `visits a month`.
     pub fn in_words(self) -> &'static str {
         match self {
@@ -277,8 +288,8 @@ impl Analysis<'_> {
         for change in changes(&compare(&self.axis, self.cost(a), self.cost(b))?) {
             let cost = match change.how {
                 How::Cross => {
-                    let total = self.axis.value_at(self.cost(a), change.at)?;
-                    Some(total.times(Number::whole(12))?.over(months)?)
+                    let total = |option: usize| self.axis.value_at(self.cost(option), change.at);
+                    Some(total(a)?.plainer(total(b)?).times(Number::whole(12))?.over(months)?)
                 }
                 How::Jump | How::Stretch => None,
             };

@@ -127,9 +127,19 @@ impl Axis {
         Ok(line.base.plus(line.slope.times(x)?.over(self.now)?)?)
     }
 
-    /// Where a line that is not level is zero, to 24 significant digits.
-    pub fn root(&self, line: Line) -> Result<Number> {
-        Ok(line.base.negated().times(self.now)?.over(line.slope)?.steadied())
+    /// Where a line that is not level is zero, to 24 significant digits; none where that is beyond any axis.
+    pub fn root(&self, line: Line) -> Result<Option<Number>> {
+        let base = line.base.negated();
+        let root = match base.times(self.now) {
+            Ok(product) => product.over(line.slope),
+            // A product out of range may still have a quotient within it.
+            Err(_) => base.over(line.slope).and_then(|ratio| ratio.times(self.now)),
+        };
+        match root {
+            Ok(root) => Ok(Some(root.steadied())),
+            Err(ArithmeticError::OutOfRange) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Where a line is zero strictly between two places; none where it is so at an end or nowhere.
@@ -137,7 +147,7 @@ impl Axis {
         if line.is_level() {
             return Ok(None);
         }
-        let root = self.root(line)?;
+        let Some(root) = self.root(line)? else { return Ok(None) };
         let inside =
             root > left && root < right && !self.is_same_place(root, left)? && !self.is_same_place(root, right)?;
         Ok(inside.then_some(root))

@@ -208,7 +208,9 @@ fn signs(axis: &Axis, line: Line, left: Number, right: Number) -> Result<Signs> 
         return Ok(Signs::One { is_positive: !line.base.is_negative() });
     }
     let is_rising = line.slope.is_positive();
-    let root = axis.root(line)?;
+    // A line that is zero beyond any axis, such as the difference of two that differ by what rounding lost, has the sign
+    // that it begins with.
+    let Some(root) = axis.root(line)? else { return Ok(Signs::One { is_positive: !line.base.is_negative() }) };
     Ok(if root <= left || axis.is_same_place(root, left)? {
         Signs::One { is_positive: is_rising }
     } else if root >= right || axis.is_same_place(root, right)? {
@@ -272,7 +274,7 @@ fn steps(axis: &Axis, pen: &mut Pen<'_>, line: Line, left: Number, right: Number
         if !passed {
             return Ok(());
         }
-        let place = axis.root(Line { base: line.base.minus(bound)?, ..line })?;
+        let Some(place) = axis.root(Line { base: line.base.minus(bound)?, ..line })? else { return Ok(()) };
         drawn += 1;
         if drawn > MOST_PIECES {
             return Err(CurveError::TooManyPieces { at: place });

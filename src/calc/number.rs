@@ -177,6 +177,12 @@ impl Number {
         self.significant(24)
     }
 
+    /// Of two amounts that are meant to be the same, the one that needs fewer digits: the other lost some on its way.
+    #[must_use]
+    pub fn plainer(self, other: Self) -> Self {
+        if other.0.normalize().scale() < self.0.normalize().scale() { other } else { self }
+    }
+
     /// Rounded half away from zero to so many significant digits.
     #[must_use]
     pub fn significant(self, digits: u32) -> Self {

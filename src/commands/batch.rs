@@ -168,8 +168,11 @@ impl Batch {
         teller.finish()?;
         if tally.delivered > 0 {
             output.write_all(frame.closing.as_bytes())?;
+            output.flush()?;
+            // The one without the other would be half an answer: what can fail has failed before either is in place.
+            picture.as_mut().map_or(Ok(()), Destination::flush)?;
+            picture.map_or(Ok(()), Destination::commit)?;
             output.commit()?;
-            picture.map(Destination::commit).transpose()?;
         }
         if tally.refused > 0 && sources.len() > 1 {
             say(&format!(

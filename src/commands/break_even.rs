@@ -11,7 +11,7 @@ use crate::break_even::{Driver, Question, analyse, draw, no_axis};
 use crate::calc::number::Number;
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
-use crate::model::build;
+use crate::model::build_complete;
 use crate::output;
 use crate::report::{
     BREAK_EVEN_COLUMNS, Results, Thresholds, Words, break_even_document, break_even_page, break_even_rows, chart,
@@ -82,7 +82,7 @@ impl Work for Search<'_> {
         let FindBreakEven { driver, max, is_exact, within, .. } = *self.verb;
         let scenario = &loaded.scenario;
         let term = self.verb.term.as_ref().map(|path| scenario.find(path)).transpose()?;
-        let model = build(scenario);
+        let model = build_complete(scenario);
         let evaluation = evaluate(scenario, &model)?;
         loaded.warnings.extend(suspicions(scenario, &evaluation));
         let break_even = analyse(scenario, &model, &evaluation, Question { driver, max, all_pairs: true })?;
@@ -94,7 +94,7 @@ impl Work for Search<'_> {
         };
         let results =
             Results { file, scenario, evaluation: &evaluation, break_even: break_even.as_ref(), warnings: &[] };
-        let thresholds = Thresholds { results, switching: switching.as_ref(), is_one_term: term.is_some() };
+        let thresholds = Thresholds { results, switching: switching.as_ref(), driver, is_one_term: term.is_some() };
         let mut text = self.encoder.encode(
             scenario.currency,
             |words| break_even_page(&thresholds, words),

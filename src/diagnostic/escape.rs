@@ -74,7 +74,8 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
-fn is_hidden(character: char) -> bool {
+/// Whether a character would move the cursor, change the direction of writing or not show.
+pub(crate) fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -7,6 +7,7 @@ mod escape;
 mod render;
 mod suggestion;
 
+pub(crate) use escape::is_hidden;
 pub use escape::{escaped, escaped_path, quoted};
 pub use render::{Palette, render};
 pub use suggestion::nearest;

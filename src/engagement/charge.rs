@@ -38,7 +38,7 @@ pub(super) fn multipliers<'g>(common: &Common, sheet: Sheet<'g>) -> [Expr<'g>; 3
 
 /// The travel line: fees of the visits, less an allowance, up to a cap.
 pub(super) fn travel<'g>(travel: &Travel, sheet: Sheet<'g>, work: &Work<'g>) -> Option<PartLine<'g>> {
-    if !travel.is_charged {
+    if !travel.is_charged && !sheet.is_complete() {
         return None;
     }
     let own_distance = travel.km_per_visit.map(|distance| sheet.term(distance));

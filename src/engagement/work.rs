@@ -3,17 +3,39 @@
 use crate::calc::builder::{Builder, Expr};
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
-use crate::scenario::term::TermId;
+use crate::scenario::term::{Term, TermId};
 
 /// Where formulas are written, with the constants that they share.
 #[derive(Clone, Copy)]
 pub(crate) struct Sheet<'g> {
     builder: &'g Builder,
+    /// Whether terms that are not given are written as well where their defaults change no figure.
+    is_complete: bool,
 }
 
 impl<'g> Sheet<'g> {
     pub(crate) fn new(builder: &'g Builder) -> Self {
-        Self { builder }
+        Self { builder, is_complete: false }
+    }
+
+    /// A sheet with the terms that are not given as well.
+    pub(crate) fn complete(builder: &'g Builder) -> Self {
+        Self { builder, is_complete: true }
+    }
+
+    /// Whether terms that are not given are written as well.
+    pub(crate) fn is_complete(self) -> bool {
+        self.is_complete
+    }
+
+    /// Whether a term has a formula: where it is given, and on a complete sheet.
+    pub(crate) fn has(self, term: &Term) -> bool {
+        self.is_complete || term.span.is_some()
+    }
+
+    /// How many nodes are written so far.
+    pub(crate) fn nodes(self) -> usize {
+        self.builder.len()
     }
 
     /// A term of the scenario.

@@ -104,7 +104,7 @@ pub(super) fn sla_penalties<'g>(
 ) -> Option<Vec<Expr<'g>>> {
     let sla = scenario.sla.as_ref()?;
     let may_breach = |part: &&crate::scenario::Part| {
-        part.model.common().is_some_and(|common| scenario.term(common.breach_share).span.is_some())
+        part.model.common().is_some_and(|common| sheet.has(scenario.term(common.breach_share)))
     };
     let parts: Vec<_> = option.parts.iter().filter(may_breach).collect();
     if parts.is_empty() {

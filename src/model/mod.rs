@@ -182,14 +182,21 @@ pub fn build_named(scenario: &Scenario) -> Model {
     finished(scenario, Builder::with_names())
 }
 
+/// As [`build`], and writes formulas of terms that are not given as well, though at their defaults they change no
+/// figure: for a reader who asks what if they did.
+pub fn build_complete(scenario: &Scenario) -> Model {
+    let builder = Builder::default();
+    let model = write(scenario, Sheet::complete(&builder));
+    Model { graph: builder.finish(), ..model }
+}
+
 fn finished(scenario: &Scenario, builder: Builder) -> Model {
-    let model = write(scenario, &builder);
+    let model = write(scenario, Sheet::new(&builder));
     let graph = builder.finish();
     Model { graph, ..model }
 }
 
-fn write(scenario: &Scenario, builder: &Builder) -> Model {
-    let sheet = Sheet::new(builder);
+fn write(scenario: &Scenario, sheet: Sheet<'_>) -> Model {
     let months = scenario.horizon.months;
     let demand = Demand::new(scenario, sheet);
     let goal = Goal::new(scenario.target, sheet);
@@ -197,7 +204,7 @@ fn write(scenario: &Scenario, builder: &Builder) -> Model {
     let drafts: Vec<Draft<'_>> =
         scenario.options.iter().map(|option| draft(scenario, option, sheet, &demand, &mut income, goal)).collect();
     let volume = demand.volume(sheet);
-    let cost_nodes = builder.len();
+    let cost_nodes = sheet.nodes();
 
     let length = sheet.whole(months, crate::calc::unit::Unit::NONE);
     let year = sheet.months_per_year();
@@ -256,7 +263,8 @@ fn draft<'g>(
     let is_shared = extras.any(|extra| matches!(extra.charge, Charge::ShareOfCost(_)));
     for (number, part) in (1_u32..).zip(&option.parts) {
         let Some(common) = part.model.common() else { continue };
-        let fix = scenario.term(common.first_time_fix).span.map(|_| sheet.term(common.first_time_fix));
+        let fix = common.first_time_fix;
+        let fix = sheet.has(scenario.term(fix)).then(|| sheet.term(fix));
         let work = demand.work(&part.serves, fix);
         let cost = engagement::cost(&part.model, sheet, &work);
         if let Some(pool) = cost.pool {

@@ -158,10 +158,16 @@ fn rows(out: &mut String, block: &Block, width: usize, look: Look) {
 
 /// The columns that a column takes at least: all of a figure, the words of a title, some of a text.
 fn figures(block: &Block, column: usize) -> usize {
-    let title = block.columns.get(column).map_or(0, |title| title.split(' ').map(str::len).max().unwrap_or(0));
+    let title = titled(block, column).lines().map(str::len).max().unwrap_or(0);
     let widest = widest(block, column);
     let is_text = block.text_last && column + 1 == block.columns.len();
     title.max(if is_text { widest.min(LEAST_TEXT) } else { widest })
+}
+
+/// A column's title; of many columns' titles the first word stands above the others.
+fn titled(block: &Block, column: usize) -> String {
+    let title = block.columns.get(column).copied().unwrap_or_default();
+    title.replacen(' ', "\n", usize::from(block.columns.len() > 3))
 }
 
 fn widest(block: &Block, column: usize) -> usize {
@@ -184,10 +190,9 @@ fn table(out: &mut String, block: &Block, group: &[(usize, usize)], width: usize
     table.load_style(TableStyle::new().header_separator(rule));
     // The names are wrapped already, so every column is as wide as its content.
     table.set_content_arrangement(ContentArrangement::Disabled);
-    let title = |column: usize| block.columns.get(column).copied().unwrap_or_default();
-    let is_tall = block.columns.len() > 4;
-    let titles = group.iter().map(|(column, _)| title(*column).replacen(' ', "\n", usize::from(is_tall)));
-    table.set_header(std::iter::once(format!("  {}", title(0))).chain(titles));
+    let titles = group.iter().map(|(column, _)| titled(block, *column));
+    table
+        .set_header(std::iter::once(format!("  {}", block.columns.first().copied().unwrap_or_default())).chain(titles));
     for row in &block.rows {
         let cell = |column: usize| row.cells.get(column).cloned().unwrap_or_default();
         let figures = group.iter().map(|(column, _)| match text.filter(|_| *column == last) {

@@ -200,9 +200,12 @@ fn notes(explanation: &Explanation<'_>, position: usize, subject: &Subject, spee
             )]
         }
         Figure::RevenueNeeded => {
-            let mut notes = vec![format!("Revenue needed = annual cost {over} (100% {minus} {margin}): {needed}.")];
             let debt = scenario.revenue.as_ref().map(|revenue| scenario.term(revenue.bad_debt_share).base);
-            if let Some(share) = debt.filter(|share| !share.is_zero()) {
+            let debt = debt.filter(|share| !share.is_zero());
+            let unpaid = debt.map(|share| format!(" {over} (100% {minus} {})", percent(share))).unwrap_or_default();
+            let rule = format!("Revenue needed = annual cost {over} (100% {minus} {margin}){unpaid}");
+            let mut notes = vec![format!("{rule}: {needed}.")];
+            if let Some(share) = debt {
                 notes.push(format!("It is what must be billed, and {} of billings is never paid.", percent(share)));
             }
             notes.extend([not_sales, not_markup]);

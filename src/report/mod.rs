@@ -137,12 +137,15 @@ impl Words {
             return self.volume(value);
         }
         let (usual, full) = (value.rounded(self.currency.places()), value.rounded(QUANTITY_PLACES));
-        if usual == full {
+        // A threshold of few decimals is told whole; of many, to the cent, and a small rate to a hundredth of it.
+        let fine = value.rounded(self.currency.places() + 2);
+        let is_small = value.magnitude() < Number::whole(10);
+        if usual == full || (full != fine && !is_small) {
             return self.money(value);
         }
         let prefix = self.currency.prefix(self.is_unicode);
         let sign = if value.is_negative() { "-" } else { "" };
-        format!("{sign}{prefix}{}", self.volume(value.magnitude()))
+        format!("{sign}{prefix}{}", self.volume(fine.magnitude()))
     }
 
     /// A dash for what does not apply.

@@ -65,7 +65,10 @@ pub(super) fn alternative(results: &Results<'_>, drawing: &Drawing) -> Vec<Strin
     let revenue = if drawing.revenue.is_some() { " and the revenue collected" } else { "" };
     let (code, max) = (results.scenario.currency.code(), volume(drawing.max));
     let unit = drawing.driver.in_words();
-    let mut sentences = vec![format!("Annual cost of {options}{revenue}, in {code}, from 0 to {max} {unit}.")];
+    // What is said of the volumes goes as far as they were looked at, which may be beyond the picture.
+    let beyond = results.break_even.filter(|found| found.max > drawing.max);
+    let beyond = beyond.map(|found| format!(" of the {} looked at", volume(found.max))).unwrap_or_default();
+    let mut sentences = vec![format!("Annual cost of {options}{revenue}, in {code}, from 0 to {max} {unit}{beyond}.")];
     sentences.extend(cheapest(results, drawing));
     sentences.extend(covered(results, drawing));
     sentences

@@ -17,8 +17,14 @@ pub(super) fn answer(results: &Results<'_>, words: Words) -> Vec<String> {
     let mut sentences = Vec::new();
     match results.evaluation.cheapest {
         Some(cheapest) => {
-            sentences.push(lead(results, cheapest, words));
-            sentences.extend(results.break_even.and_then(|found| changes(results, found, cheapest, words)));
+            let next = runner_up(results, cheapest);
+            sentences.push(lead(results, cheapest, next, words));
+            if let (Some(next), Some(found)) = (next, results.break_even) {
+                // Where two are level, "it" could be either.
+                let is_level = annual_cost(results, next).settles_to(annual_cost(results, cheapest));
+                let subject = if is_level { option_name(results.scenario, cheapest) } else { "It".to_owned() };
+                sentences.extend(changes(results, found, (cheapest, &subject), words));
+            }
         }
         None => sentences.push("Every option hands clients off, so costs are not compared.".to_owned()),
     }
@@ -29,13 +35,17 @@ fn annual_cost(results: &Results<'_>, option: usize) -> Number {
     results.evaluation.options.get(option).map_or(Number::ZERO, |figures| figures.annual_cost.base)
 }
 
-fn lead(results: &Results<'_>, cheapest: usize, words: Words) -> String {
-    let cost = annual_cost(results, cheapest);
+/// The cheapest of the others that are compared.
+fn runner_up(results: &Results<'_>, cheapest: usize) -> Option<usize> {
     let rivals = results.scenario.options.iter().enumerate();
     let rivals = rivals.filter(|(position, option)| *position != cheapest && !option.hands_off());
-    let next = rivals.map(|(position, _)| position).min_by_key(|position| annual_cost(results, *position).settled());
+    rivals.map(|(position, _)| position).min_by_key(|position| annual_cost(results, *position).settled())
+}
+
+fn lead(results: &Results<'_>, cheapest: usize, next: Option<usize>, words: Words) -> String {
+    let cost = annual_cost(results, cheapest);
     let volume = match results.break_even {
-        Some(found) => format!("At {} {}, ", words.volume(found.now), found.driver.in_words()),
+        Some(found) => format!("At {}, ", found.driver.counted(&words.volume(found.now))),
         None => String::new(),
     };
     let (winner, cost_text) = (option_name(results.scenario, cheapest), words.money(cost));
@@ -55,7 +65,12 @@ fn lead(results: &Results<'_>, cheapest: usize, words: Words) -> String {
 }
 
 /// The nearest volumes at which the cheapest option is another.
-fn changes(results: &Results<'_>, found: &BreakEven, cheapest: usize, words: Words) -> Option<String> {
+fn changes(
+    results: &Results<'_>,
+    found: &BreakEven,
+    (cheapest, subject): (usize, &str),
+    words: Words,
+) -> Option<String> {
     let position = found
         .cheapest
         .iter()
@@ -66,25 +81,25 @@ fn changes(results: &Results<'_>, found: &BreakEven, cheapest: usize, words: Wor
     let unit = found.driver.in_words();
     let (from, to) = (words.volume(band.from), words.volume(band.to));
     Some(match (before, after) {
-        (None, None) => format!("It is the cheapest at every volume up to {to} {unit}."),
+        (None, None) => format!("{subject} is the cheapest at every volume up to {to} {unit}."),
         (None, Some(after)) => {
             format!(
-                "It stays the cheapest up to {to} {unit}; above that it is {}.",
+                "{subject} stays the cheapest up to {to} {unit}; above that it is {}.",
                 option_name(results.scenario, after.option)
             )
         }
         (Some(before), None) => {
             format!(
-                "It is the cheapest from {from} {unit} on; below that it is {}.",
+                "{subject} is the cheapest from {from} {unit} on; below that it is {}.",
                 option_name(results.scenario, before.option)
             )
         }
         (Some(before), Some(after)) if before.option == after.option => format!(
-            "It is the cheapest from {from} to {to} {unit}; below and above that it is {}.",
+            "{subject} is the cheapest from {from} to {to} {unit}; below and above that it is {}.",
             option_name(results.scenario, before.option)
         ),
         (Some(before), Some(after)) => format!(
-            "It is the cheapest from {from} to {to} {unit}; below that it is {}, above it {}.",
+            "{subject} is the cheapest from {from} to {to} {unit}; below that it is {}, above it {}.",
             option_name(results.scenario, before.option),
             option_name(results.scenario, after.option)
         ),

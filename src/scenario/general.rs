@@ -30,7 +30,7 @@ static MARKUP: Key = Key {
     fixed_because: None,
 };
 static TAX_RATE: Key = Key::share("rate", Unit::NONE, Limits::SHARE, "the recoverable tax that prices include")
-    .without_switching("prices are divided by one and the rate");
+    .without_switching("prices are divided by 1 + the rate, which makes no straight lines");
 static PER_HOUR: Key = Key::money("per_hour", Unit::MONEY.per(Dimension::Hour), "what clients pay for an hour served")
     .default(Number::ZERO);
 static PER_VISIT: Key =

@@ -45,6 +45,9 @@ impl Scenario {
         });
         found.map(|(term, _)| term).ok_or_else(|| {
             let near = nearest(&wanted.text, addresses.iter().map(String::as_str));
+            // A key alone, such as `monthly_fee`, is meant as that of an option.
+            let ending = format!(".{}", wanted.text);
+            let near = near.or_else(|| addresses.iter().map(String::as_str).find(|known| known.ends_with(&ending)));
             let help = near.map_or_else(
                 || "a term is addressed as in `demand.visits` or `option.hire.salary`".to_owned(),
                 |near| format!("did you mean `{near}`?"),

@@ -1,10 +1,12 @@
 //! A term: a numeric input of the scenario, with its range, unit, address and place.
 
+use std::fmt::Write as _;
+
 use super::key::Key;
 use crate::calc::graph::InputId;
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, is_hidden};
 
 /// The number of a term in [`Scenario::terms`](super::Scenario::terms).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,5 +147,23 @@ impl Names {
 /// A name as a TOML key: bare where it can be, else quoted.
 fn key_text(name: &str) -> String {
     let is_bare = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-    if is_bare { name.to_owned() } else { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) }
+    if is_bare {
+        return name.to_owned();
+    }
+    // What would not show is escaped as TOML escapes it, so that an address can be read, and given.
+    let mut quoted = String::from("\"");
+    for character in name.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            hidden if is_hidden(hidden) => {
+                // Writing to a String cannot fail.
+                let _ = write!(quoted, "\\U{:08X}", u32::from(hidden));
+            }
+            shown => quoted.push(shown),
+        }
+    }
+    quoted.push('"');
+    quoted
 }

@@ -110,14 +110,14 @@ pub fn subject_named(
 ) -> Result<Subject, Box<Diagnostic>> {
     let wanted = folded(name);
     // By its whole name, or by what the file calls it: `extra: Insurance` is `Insurance` as well.
-    let named = |is_it: &dyn Fn(&str) -> bool| -> Vec<Line> {
+    let lines_like = |is_it: &dyn Fn(&str) -> bool| -> Vec<Line> {
         (0..option.lines.len())
             .filter(|position| option.lines.get(*position).is_some_and(|line| is_it(&line.name)))
             .collect()
     };
-    let whole = named(&|line| folded(line) == wanted);
+    let whole = lines_like(&|line| folded(line) == wanted);
     let own = |line: &str| line.split_once(": ").is_some_and(|(_, own)| folded(own) == wanted);
-    let lines = if whole.is_empty() { named(&own) } else { whole };
+    let lines = if whole.is_empty() { lines_like(&own) } else { whole };
     if !lines.is_empty() {
         return Ok(Subject::Lines(lines));
     }

@@ -89,15 +89,17 @@ pub(crate) fn check(
             }
             None => assert!(!is_cross, "{}", shown()),
         }
-        let relative =
-            (!found.value.is_zero()).then(|| change.at.minus(found.value).unwrap().over(found.value).unwrap());
+        let relative = (!found.value.is_zero())
+            .then(|| change.at.minus(found.value).unwrap().over(found.value.magnitude()).unwrap());
         assert_eq!(change.change, relative, "{}", shown());
         *(if is_cross { &mut tally.crosses } else { &mut tally.jumps }) += 1;
     }
     assert_eq!(found.bands, bands(reading, found, first, &expected), "{}", shown());
 
     // The nearest change beyond which another option is the cheapest, on either side.
-    let places = found.changes.iter().map(|change| change.at).zip(&expected);
+    // Of an interval beside the present value nothing is nearest.
+    let is_beside = found.value < found.interval.low || found.value > found.interval.high;
+    let places = found.changes.iter().map(|change| change.at).zip(&expected).filter(|_| !is_beside);
     let below = places.clone().filter(|(at, event)| *at <= found.value && event.below != 0).map(|(at, _)| at).max();
     let above = places.filter(|(at, event)| *at >= found.value && event.above != 0).map(|(at, _)| at).min();
     assert_eq!(found.below.map(|change| change.at), below, "{}", shown());

@@ -4,7 +4,7 @@ use smarthands::break_even::Band;
 use smarthands::break_even::switching::{Refusal, Scope, Switching, TermSwitching, switching};
 use smarthands::calc::number::Number;
 use smarthands::evaluation::{Evaluation, evaluate};
-use smarthands::model::{Model, build};
+use smarthands::model::{Model, build_complete};
 use smarthands::scenario::key::{Form, Notation};
 use smarthands::scenario::limit::Interval;
 use smarthands::scenario::setting::Setting;
@@ -51,7 +51,7 @@ impl Case {
             Ok(loaded) => loaded.scenario,
             Err(refusal) => panic!("{name} is refused: {refusal}"),
         };
-        let model = build(&scenario);
+        let model = build_complete(&scenario);
         let evaluation = evaluate(&scenario, &model).unwrap();
         Self { name: name.to_owned(), scenario, model, evaluation }
     }
@@ -97,7 +97,7 @@ impl Case {
         if reading.along == Along::Value || low.is_positive() {
             return Some(Interval { low, high });
         }
-        let share = if within.is_some() { "1_000" } else { "10" };
+        let share = if within.is_none() && reading.has_steps() { "10" } else { "1_000" };
         Some(Interval { low: value.min(high).over(number(share)).unwrap(), high })
     }
 
@@ -114,8 +114,9 @@ impl Case {
         let is_true = match refusal {
             Refusal::NotOffered(_) => is_never_offered(&self.scenario, term),
             Refusal::Zero => written.base.is_zero() && within.is_none(),
-            Refusal::NoInterval => interval.is_none(),
-            Refusal::NotWritten => written.span.is_none() && reading.varying.is_empty(),
+            Refusal::NoInterval(_) => interval.is_none(),
+            // Without a rival there is no lead.
+            Refusal::NoInfluence if reading.options.len() < 2 => true,
             Refusal::NoInfluence => {
                 let scanned = interval.filter(|_| !reading.varying.is_empty()).map(|interval| scan(reading, interval));
                 scanned.map_or(reading.varying.is_empty(), |scan| !scan.is_lead_affected())

@@ -76,6 +76,11 @@ impl<'m> Reading<'m> {
         Self { model, inputs, values, term, written, along, options, varying, turning }
     }
 
+    /// Whether costs depend on the term in steps.
+    pub(crate) fn has_steps(&self) -> bool {
+        self.turning.iter().any(|(_, operation)| matches!(operation, Operation::Ceil(_) | Operation::AtLeast(..)))
+    }
+
     /// The value of the term at a place, and the place of a value.
     pub(crate) fn other(&self, place: Number) -> Number {
         match self.along {

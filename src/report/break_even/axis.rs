@@ -168,8 +168,10 @@ impl Axis {
             values: thresholds.is_one_term.then(|| of.changes.iter().map(value).collect()),
         });
         let refused = found.refused.iter();
-        let refused =
-            refused.map(|(term, refusal)| Refused { term: address(scenario, *term), reason: reason(*refusal) });
+        let refused = refused.map(|(term, refusal)| Refused {
+            term: address(scenario, *term),
+            reason: reason(scenario, *term, *refusal),
+        });
         Self { switching: Some(terms.collect()), not_offered: Some(refused.collect()), ..self }
     }
 }

@@ -11,8 +11,10 @@ pub use document::{BreakEvenDocument, break_even_document};
 pub use page::break_even_page;
 pub use row::{BREAK_EVEN_COLUMNS, break_even_rows};
 
-use super::Results;
+use super::{Results, Words};
+use crate::break_even::Driver;
 use crate::break_even::switching::{Change, Refusal, Switching, TermSwitching};
+use crate::calc::number::Number;
 use crate::scenario::Scenario;
 use crate::scenario::term::TermId;
 
@@ -23,6 +25,8 @@ pub struct Thresholds<'r> {
     pub results: Results<'r>,
     /// Its switching values; none where every option hands clients off.
     pub switching: Option<&'r Switching>,
+    /// What runs along the axis, where there is one.
+    pub driver: Driver,
     /// Whether one term was asked for, whose every switching value is told.
     pub is_one_term: bool,
 }
@@ -40,17 +44,21 @@ fn address(scenario: &Scenario, term: TermId) -> String {
 }
 
 /// Why a term has no answer, after "TERM: ".
-fn reason(refusal: Refusal) -> String {
+fn reason(scenario: &Scenario, term: TermId, refusal: Refusal) -> String {
+    let words = Words::new(scenario.currency, true);
+    let value = |value: Number| words.term(scenario.term(term), value);
     match refusal {
         Refusal::NotOffered(reason) => reason.to_owned(),
         Refusal::NotLinear => "costs are piecewise linear neither in it nor in its reciprocal".to_owned(),
         Refusal::Zero => "it is 0, and so is ten times it; name an interval with --within".to_owned(),
-        Refusal::NoInterval => "there it may have no value but one".to_owned(),
-        Refusal::NotWritten => "it is not in the file, and its default changes no figure".to_owned(),
-        Refusal::NoInfluence => "no lead over another option depends on it".to_owned(),
+        Refusal::NoInterval(limits) => {
+            format!("it may only be from {} to {}", value(limits.low), value(limits.high))
+        }
+        Refusal::NoInfluence => "it moves no option closer to another".to_owned(),
         Refusal::TooManyPieces(interval) => format!(
             "its costs have more than 100,000 pieces from {} to {}; name a smaller interval with --within",
-            interval.low, interval.high
+            value(interval.low),
+            value(interval.high)
         ),
         Refusal::OutOfRange => "a figure on the way has more digits than are carried exactly".to_owned(),
     }

@@ -3,7 +3,7 @@
 use super::sentence::{phrase, switches};
 use super::{Thresholds, address, reason};
 use crate::break_even::switching::{Change, Switching};
-use crate::break_even::{BreakEven, Goal};
+use crate::break_even::{BreakEven, Goal, Indifference, RevenuePoint};
 use crate::calc::comparison::How;
 use crate::diagnostic::escaped;
 use crate::report::naming::option_name;
@@ -18,17 +18,25 @@ pub fn break_even_page(thresholds: &Thresholds<'_>, words: Words) -> Page {
     let mut blocks = Vec::new();
     let mut sentences = answer(results, words);
     if let Some(found) = results.break_even {
-        blocks.push(bands(results, found, words));
-        blocks.extend(pairs(results, found, words));
-        blocks.extend(revenue(results, found, words));
+        if thresholds.is_one_term {
+            blocks.extend(thresholds.switching.and_then(|switching| term_bands(thresholds, switching, words)));
+        } else {
+            blocks.push(bands(results, found, words));
+            blocks.extend(pairs(results, found, words));
+            blocks.extend(revenue(results, found, words));
+            blocks.extend(thresholds.switching.and_then(|switching| terms(thresholds, switching, words)));
+        }
         if let Some(switching) = thresholds.switching {
-            blocks.extend(term_bands(thresholds, switching, words));
-            blocks.extend(terms(thresholds, switching, words));
             sentences.extend(switches(thresholds, switching, words));
         }
         sentences.extend(refusal_of_one(thresholds));
-        sentences.extend(most_profitable(results, words));
-        sentences.extend(safety(results, found, words));
+        if !thresholds.is_one_term {
+            sentences.extend(most_profitable(results, words));
+            sentences.extend(safety(results, found, words));
+        }
+    } else {
+        let driver = thresholds.driver;
+        sentences.push(format!("There are no {driver}, so there is no axis of {driver}, and no break-even."));
     }
     Page {
         title: escaped(&results.scenario.name).into_owned(),
@@ -41,8 +49,9 @@ pub fn break_even_page(thresholds: &Thresholds<'_>, words: Words) -> Page {
 /// Where two options change places.
 fn pairs(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Block> {
     let option = |option: usize| option_name(results.scenario, option);
-    let rows: Vec<Row> = found
-        .indifference
+    let mut points: Vec<&Indifference> = found.indifference.iter().collect();
+    points.sort_by_key(|point| point.at);
+    let rows: Vec<Row> = points
         .iter()
         .map(|point| {
             let at = match point.to {
@@ -67,7 +76,9 @@ fn pairs(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Block
         let max = words.volume(found.max);
         notes.push(format!("No two options change places between 0 and {max} {}.", found.driver.in_words()));
     } else {
-        notes.push("Each row: just below that volume the first of the two costs less, just above it the second.".to_owned());
+        notes.push(
+            "Each row: just below that volume the first of the two costs less, just above it the second.".to_owned(),
+        );
     }
     if found.indifference.iter().any(|point| point.how == How::Jump) {
         notes.push("A jump: a step in the cost of one passes the other, without their costs being equal.".to_owned());
@@ -88,15 +99,16 @@ fn revenue(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Blo
         return None;
     }
     let target = words.percent(results.evaluation.target_margin);
-    let rows: Vec<Row> = found
-        .revenue
+    let mut points: Vec<&RevenuePoint> = found.revenue.iter().collect();
+    points.sort_by_key(|point| (point.option, point.at));
+    let rows: Vec<Row> = points
         .iter()
         .map(|point| {
             let what = match (point.goal, point.is_covered_above) {
                 (Goal::Profit, true) => "makes a profit above".to_owned(),
                 (Goal::Profit, false) => "makes a loss above".to_owned(),
-                (Goal::Target, true) => format!("meets {target} above"),
-                (Goal::Target, false) => format!("misses {target} above"),
+                (Goal::Target, true) => format!("meets the target of {target} above"),
+                (Goal::Target, false) => format!("misses the target of {target} above"),
             };
             Row {
                 cells: vec![option_name(results.scenario, point.option), words.volume(point.at), what],
@@ -108,12 +120,18 @@ fn revenue(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Blo
     let mut notes = Vec::new();
     for (option, of) in results.evaluation.options.iter().enumerate() {
         let has_point = |goal: Goal| found.revenue.iter().any(|point| point.option == option && point.goal == goal);
-        let (Some(profit), false) = (of.annual_gross_profit, has_point(Goal::Profit)) else { continue };
-        let what = if profit.is_negative() { "makes a loss" } else { "makes no loss" };
-        notes.push(format!("{} {what} anywhere between 0 and {max}.", option_name(results.scenario, option)));
+        let name = option_name(results.scenario, option);
+        if let (Some(profit), false) = (of.annual_gross_profit, has_point(Goal::Profit)) {
+            let what = if profit.settled().is_negative() { "makes a loss everywhere" } else { "makes a loss nowhere" };
+            notes.push(format!("{name} {what} between 0 and {max}."));
+        }
+        if let (Some(is_met), false) = (of.meets_target, has_point(Goal::Target)) {
+            let what = if is_met { "meets the target everywhere" } else { "meets the target nowhere" };
+            notes.push(format!("{name} {what} between 0 and {max}."));
+        }
     }
     Some(Block {
-        heading: format!("Where revenue covers cost, in {}", found.driver.in_words()),
+        heading: format!("Where revenue covers cost, and meets the target, in {}", found.driver.in_words()),
         columns: vec!["Option", "At", "What happens"],
         text_last: true,
         rows,
@@ -159,7 +177,7 @@ fn terms(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) -> Op
         .iter()
         .map(|(of, change)| {
             let term = scenario.term(*of);
-            let beyond = if change.at < term.base { change.below } else { change.above };
+            let beyond = change.beyond(term.base, switching.cheapest);
             let share = change.change.map_or_else(|| words.nothing(), |share| words.signed_percent(share));
             Row {
                 cells: vec![
@@ -176,6 +194,7 @@ fn terms(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) -> Op
     let mut notes = Vec::new();
     if !rows.is_empty() {
         notes.push("Each row: that term alone is moved, volumes and all else as written.".to_owned());
+        notes.extend(ranged(thresholds, &found, words));
     }
     notes.extend(steady(thresholds, switching));
     if rows.is_empty() && notes.is_empty() {
@@ -189,6 +208,20 @@ fn terms(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) -> Op
         rows,
         notes,
     })
+}
+
+/// The switching values that lie in the ranges of their terms: what the file itself holds possible.
+fn ranged(thresholds: &Thresholds<'_>, found: &[(TermId, Change)], words: Words) -> Vec<String> {
+    let scenario = thresholds.results.scenario;
+    let inside = found.iter().filter_map(|(of, change)| {
+        let term = scenario.term(*of);
+        let (low, high) = term.range?;
+        let is_inside = low <= change.at && change.at <= high;
+        let (address, at) = (address(scenario, *of), words.term(term, change.at));
+        let (low, high) = (words.term(term, low), words.term(term, high));
+        is_inside.then(|| format!("Within the range of the file: {address} may be {low} to {high}, so {at} as well."))
+    });
+    inside.collect()
 }
 
 /// The terms without a switching value, and those that are not answered for.
@@ -209,12 +242,13 @@ fn steady(thresholds: &Thresholds<'_>, switching: &Switching) -> Vec<String> {
     if !never.is_empty() {
         let shown = listed(&never);
         notes.push(format!(
-            "Not changed by any value up to ten times its own (nor, where it is divided by, down to a tenth): {shown}."
+            "No value from 0 to ten times its own (where it divides, from a thousandth, and where costs step with it, \
+             from a tenth), within its limits, changes the cheapest option: {shown}."
         ));
     }
     let mut reasons: Vec<(String, Vec<TermId>)> = Vec::new();
     for (term, refusal) in &switching.refused {
-        let reason = reason(*refusal);
+        let reason = reason(scenario, *term, *refusal);
         match reasons.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, terms)) => terms.push(*term),
             None => reasons.push((reason, vec![*term])),
@@ -231,7 +265,7 @@ fn refusal_of_one(thresholds: &Thresholds<'_>) -> Option<String> {
     let scenario = thresholds.results.scenario;
     let phrase = phrase(scenario, *term, switching.cheapest);
     let address = address(scenario, *term);
-    Some(format!("There is no switching value of {phrase} ({address}): {}.", reason(*refusal)))
+    Some(format!("There is no switching value of {phrase} ({address}): {}.", reason(scenario, *term, *refusal)))
 }
 
 fn safety(results: &Results<'_>, found: &BreakEven, words: Words) -> Vec<String> {

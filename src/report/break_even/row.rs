@@ -110,12 +110,11 @@ fn switches(thresholds: &Thresholds<'_>, switching: &Switching, id: &dyn Fn(usiz
     let mut lines = Vec::new();
     for of in &switching.terms {
         for change in thresholds.changes(of) {
-            let beyond = if change.at < of.value { change.below } else { change.above };
             lines.push(Line {
                 kind: "switch",
                 term: address(thresholds.results.scenario, of.term),
                 option: Some(switching.cheapest),
-                other: Some(beyond),
+                other: Some(change.beyond(of.value, switching.cheapest)),
                 at: Some(change.at),
                 cost: change.cost,
                 below: id(change.below),

@@ -15,6 +15,11 @@ const MOST_SENTENCES: usize = 3;
 /// The nearest switching values, a sentence each.
 pub(super) fn switches(thresholds: &Thresholds<'_>, found: &Switching, words: Words) -> Vec<String> {
     let scenario = thresholds.results.scenario;
+    if let (true, [of]) = (thresholds.is_one_term, found.terms.as_slice())
+        && (of.value < of.interval.low || of.value > of.interval.high)
+    {
+        return vec![elsewhere(scenario, found.cheapest, of, words)];
+    }
     let most = if thresholds.is_one_term { 1 } else { MOST_SENTENCES };
     let with_values = found.terms.iter().filter(|of| of.below.is_some() || of.above.is_some());
     // What the volume itself may do is said already.
@@ -64,6 +69,21 @@ fn switch(scenario: &Scenario, cheapest: usize, of: &TermSwitching, words: Words
     }
 }
 
+/// `Where its monthly fee is between A$0.00 and A$1,000.00, the cheapest is Retainer up to A$800.00 and Spot beyond.`
+fn elsewhere(scenario: &Scenario, cheapest: usize, of: &TermSwitching, words: Words) -> String {
+    let term = scenario.term(of.term);
+    let phrase = phrase(scenario, of.term, cheapest);
+    let verb = if is_plural(&phrase) { "are" } else { "is" };
+    let (low, high) = (words.term(term, of.interval.low), words.term(term, of.interval.high));
+    let count = of.bands.len();
+    let bands = of.bands.iter().enumerate().map(|(position, band)| {
+        let name = option_name(scenario, band.option);
+        if position + 1 == count { name } else { format!("{name} up to {}", words.term(term, band.to)) }
+    });
+    let bands = bands.collect::<Vec<_>>().join(", then ");
+    format!("Where {phrase} {verb} between {low} and {high}, the cheapest is {bands}.")
+}
+
 /// `It stays the cheapest wherever its setup fee is between A$0.00 and A$10.00.`
 fn never(scenario: &Scenario, cheapest: usize, of: &TermSwitching, words: Words) -> String {
     let term = scenario.term(of.term);
@@ -82,9 +102,13 @@ fn is_plural(phrase: &str) -> bool {
     head.min_by_key(|head| head.len()).unwrap_or(phrase).ends_with('s')
 }
 
-/// ` (+46%)`, or nothing where there is no relative change.
+/// ` (+46%)`; nothing where there is no relative change.
 fn share(change: Option<Number>, words: Words) -> String {
-    change.map(|change| format!(" ({})", words.signed_percent(change))).unwrap_or_default()
+    match change {
+        Some(change) if change.is_zero() => ", what it is now".to_owned(),
+        Some(change) => format!(" ({})", words.signed_percent(change)),
+        None => String::new(),
+    }
 }
 
 /// A term as people call it, seen from the cheapest option: `its monthly fee`, `the hourly rate of Spot`.

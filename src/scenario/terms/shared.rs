@@ -61,7 +61,7 @@ static BILLING_INCREMENT: Key = Key::quantity(
     Limits::DIVISOR,
     "the step to which the hours of a visit are rounded up",
 )
-.without_switching("the hours of each visit are rounded up to it");
+.without_switching("the hours of each visit are rounded up to it, which makes no straight lines");
 
 pub(super) static COMMON_KEYS: &[&Key] =
     &[&FIRST_TIME_FIX, &AFTER_HOURS, &WEEKEND, &HOLIDAY, &INDEXATION, &PRICES_INCLUDE_TAX, &BREACH_SHARE];

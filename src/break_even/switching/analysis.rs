@@ -1,165 +1,37 @@
-//! Switching values: how far a term may move, all else as written, before another option is the cheapest
-//! (`docs/economics.md` section 14).
-//!
-//! A term is varied as the volume is: costs are read as piecewise-linear functions of it, or of its reciprocal where
-//! they are divided by it, and places are solved for. Terms in which costs are neither say so.
+//! One term along an axis of its own: the cheapest option by its value, and where that changes.
 
 use rustc_hash::FxHashMap;
 
-use super::envelope::envelope;
-use super::{Band, comparable};
+use super::{Change, Refusal, TermSwitching};
+use crate::break_even::Band;
+use crate::break_even::envelope::envelope;
 use crate::calc::comparison::How;
 use crate::calc::curve::{Axis, Curve, CurveError, Line};
 use crate::calc::dependent::Dependents;
 use crate::calc::domain::refold;
-use crate::calc::graph::NodeId;
+use crate::calc::graph::{Node, NodeId, Operation};
 use crate::calc::linear::Linear;
 use crate::calc::number::{ArithmeticError, Number};
 use crate::calc::reciprocal::{Reciprocal, Reciprocals};
-use crate::evaluation::Evaluation;
 use crate::model::Model;
 use crate::scenario::Scenario;
 use crate::scenario::limit::Interval;
 use crate::scenario::term::TermId;
 
-/// Which terms to look at, and where.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Scope {
-    /// One term alone; every term where it is not given.
-    pub term: Option<TermId>,
-    /// The values to look at; from zero to ten times the present value where it is not given.
-    pub within: Option<Interval>,
-}
-
-/// The switching values of a scenario.
-#[derive(Clone, Debug)]
-pub struct Switching {
-    /// The cheapest option at the values as written.
-    pub cheapest: usize,
-    /// The terms that the lead of the cheapest depends on: those with the nearest switching value first, those without
-    /// one last, of equals in the order of the file.
-    pub terms: Vec<TermSwitching>,
-    /// Terms that are not answered for, in the order of the file.
-    pub refused: Vec<(TermId, Refusal)>,
-}
-
-/// The switching values of one term.
-#[derive(Clone, Debug)]
-pub struct TermSwitching {
-    /// The term.
-    pub term: TermId,
-    /// Its value as written.
-    pub value: Number,
-    /// The values looked at.
-    pub interval: Interval,
-    /// The cheapest option by value; of equals the one that is the cheapest as written.
-    pub bands: Vec<Band>,
-    /// Every value at which the cheapest option changes, rising.
-    pub changes: Vec<Change>,
-    /// The nearest of them below, beyond which another option is the cheapest.
-    pub below: Option<Change>,
-    /// The nearest of them above.
-    pub above: Option<Change>,
-}
-
-/// A value at which the cheapest option changes.
-#[derive(Clone, Copy, Debug)]
-pub struct Change {
-    /// The value.
-    pub at: Number,
-    /// Its relative distance from the value as written; none where that is 0.
-    pub change: Option<Number>,
-    /// The cheapest option below.
-    pub below: usize,
-    /// The cheapest option above.
-    pub above: usize,
-    /// Whether both cost the same there.
-    pub how: How,
-    /// The annual cost of both, at a cross.
-    pub cost: Option<Number>,
-}
-
-/// Why a term is not answered for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// It is not offered, for the reason that its key states.
-    NotOffered(&'static str),
-    /// Costs are piecewise linear neither in it nor in its reciprocal.
-    NotLinear,
-    /// Ten times nothing is nothing, and no interval is given.
-    Zero,
-    /// The interval holds no value that the term may have.
-    NoInterval,
-    /// It is not in the file, and its default changes no figure.
-    NotWritten,
-    /// No cost that is compared depends on it.
-    NoInfluence,
-    /// Its curves have too many pieces over the interval.
-    TooManyPieces(Interval),
-    /// A figure on the way leaves the range of exact decimals.
-    OutOfRange,
-}
-
-/// Computes switching values; none where every option hands clients off.
-pub fn switching(scenario: &Scenario, model: &Model, evaluation: &Evaluation, scope: Scope) -> Option<Switching> {
-    let cheapest = evaluation.cheapest?;
-    // The cheapest stands first, so that it keeps what it ties for.
-    let rivals = comparable(scenario).into_iter().filter(|option| *option != cheapest);
-    let options: Vec<usize> = std::iter::once(cheapest).chain(rivals).collect();
-    let roots: Vec<NodeId> = options.iter().map(|option| model.options[*option].total_cost).collect();
-    let inputs = scenario.base_values();
-    let count = model.cost_nodes;
-    let mut analysis = Analysis {
-        scenario,
-        model,
-        options: &options,
-        inputs: &inputs,
-        values: &evaluation.values,
-        dependents: Dependents::towards(&model.graph, count, roots),
-        nodes: evaluation.values.iter().take(count).copied().map(level).collect(),
-    };
-    let mut found = Switching { cheapest, terms: Vec::new(), refused: Vec::new() };
-    let wanted: Vec<TermId> = match scope.term {
-        Some(term) => vec![term],
-        None => scenario.term_ids().collect(),
-    };
-    for term in wanted {
-        let is_default = scenario.term(term).span.is_none();
-        match analysis.term(term, scope.within) {
-            // Of all terms, those that cannot matter are not told, nor defaults that nobody chose and that never switch.
-            Ok(of) if scope.term.is_none() && is_default && of.below.is_none() && of.above.is_none() => (),
-            Ok(of) => found.terms.push(of),
-            Err(Refusal::NoInfluence) if scope.term.is_none() => (),
-            Err(_) if scope.term.is_none() && is_default => (),
-            Err(refusal) => found.refused.push((term, refusal)),
-        }
-    }
-    found.terms.sort_by_key(TermSwitching::distance);
-    Some(found)
-}
-
-impl TermSwitching {
-    /// For sorting: whether there is no switching value, whether it has no relative distance, and the nearest one's.
-    fn distance(&self) -> (bool, bool, Number) {
-        let nearest = [self.below, self.above].into_iter().flatten();
-        let least = nearest.clone().filter_map(|change| change.change).map(Number::magnitude).min();
-        (nearest.count() == 0, least.is_none(), least.unwrap_or(Number::ZERO))
-    }
-}
-
-struct Analysis<'a> {
-    scenario: &'a Scenario,
-    model: &'a Model,
+/// Reads terms one after the other.
+pub(super) struct Analysis<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) model: &'a Model,
     /// The options compared, the cheapest first.
-    options: &'a [usize],
-    inputs: &'a [Number],
-    values: &'a [Number],
-    dependents: Dependents,
+    pub(super) options: &'a [usize],
+    pub(super) inputs: &'a [Number],
+    pub(super) values: &'a [Number],
+    pub(super) dependents: Dependents,
     /// Every node as it is while nothing varies; what varies is read anew, and restored.
-    nodes: Vec<Reciprocal>,
+    pub(super) nodes: Vec<Reciprocal>,
 }
 
-fn level(value: Number) -> Reciprocal {
+pub(super) fn level(value: Number) -> Reciprocal {
     Reciprocal::Curve(Curve::Straight(Line::level(value)))
 }
 
@@ -185,22 +57,24 @@ impl Scale {
 }
 
 impl Analysis<'_> {
-    fn term(&mut self, term: TermId, within: Option<Interval>) -> Result<TermSwitching, Refusal> {
+    /// The switching values of one term.
+    pub(super) fn term(&mut self, term: TermId, within: Option<Interval>) -> Result<TermSwitching, Refusal> {
         let written = self.scenario.term(term);
-        let affected = self.dependents.of(term.input());
-        if affected.is_empty() {
-            return Err(if written.span.is_none() { Refusal::NotWritten } else { Refusal::NoInfluence });
-        }
         if let Some(reason) = written.key.fixed_because {
             return Err(Refusal::NotOffered(reason));
+        }
+        let affected = self.dependents.of(term.input());
+        if affected.is_empty() {
+            return Err(Refusal::NoInfluence);
         }
         let value = written.base;
         if within.is_none() && value.is_zero() {
             return Err(Refusal::Zero);
         }
-        let interval = interval(value, within, self.scenario.limits(term)).map_err(|_| Refusal::OutOfRange)?;
+        let limits = self.scenario.limits(term);
+        let interval = interval(value, within, limits).map_err(|_| Refusal::OutOfRange)?;
         if interval.high <= interval.low {
-            return Err(Refusal::NoInterval);
+            return Err(Refusal::NoInterval(limits));
         }
         let mut found = self.along(term, &affected, interval);
         if let Err(CurveError::VaryingDivisor | CurveError::Arithmetic(_)) = found
@@ -250,10 +124,13 @@ impl Analysis<'_> {
         is_given: bool,
     ) -> Result<Option<TermSwitching>, CurveError> {
         let value = self.scenario.term(term).base;
-        // Towards 0, which the format excludes from such a term, costs have steps without end: a tenth of the value is
-        // as near as is looked, and a thousandth where an interval is given.
-        let nearness = Number::whole(if is_given { 1_000 } else { 10 });
-        let least = value.min(interval.high).over(nearness)?;
+        // The format excludes 0 from such a term: a thousandth of the value is as near as is looked. A cost with steps has
+        // more of them the nearer, so that is a tenth where nobody asked for an interval.
+        let is_step = |id: &NodeId| {
+            matches!(self.model.graph.nodes()[id.index()], Node::Apply(Operation::Ceil(_) | Operation::AtLeast(..)))
+        };
+        let nearness = if !is_given && affected.iter().any(is_step) { 10 } else { 1_000 };
+        let least = value.min(interval.high).over(Number::whole(nearness))?;
         let interval = if interval.low.is_positive() { interval } else { Interval { low: least, ..interval } };
         let axis = Axis::new(Number::ONE, value.over(interval.low.min(value))?);
         let linear = Linear { axis, inputs: self.inputs, varying: FxHashMap::default() };
@@ -298,11 +175,11 @@ impl Analysis<'_> {
             let change = at.minus(value)?;
             changes.push(Change {
                 at,
-                change: if value.is_zero() { None } else { Some(change.over(value)?) },
+                change: if value.is_zero() { None } else { Some(change.over(value.magnitude())?) },
                 below: self.options[before.option],
                 above: self.options[after.option],
                 how: if is_cross { How::Cross } else { How::Jump },
-                cost: if is_cross { Some(a.times(Number::whole(12))?.over(months)?) } else { None },
+                cost: if is_cross { Some(a.plainer(b).times(Number::whole(12))?.over(months)?) } else { None },
             });
         }
         if let Scale::Inverse(_) = scale {
@@ -314,6 +191,10 @@ impl Analysis<'_> {
         let everywhere = bands.first().map_or(0, |band| self.options[band.option]);
         let mut found = told(term, value, interval, &changes, everywhere);
         self.keep_present(&mut found);
+        if value < interval.low || value > interval.high {
+            // Of an interval without the present value nothing is nearest to that.
+            return Ok(Some(found));
+        }
         let cheapest = self.options[0];
         found.below = found.changes.iter().rev().find(|c| c.at <= value && c.below != cheapest).copied();
         found.above = found.changes.iter().find(|c| c.at >= value && c.above != cheapest).copied();

@@ -1,7 +1,7 @@
 //! Mistakes that were found and mended, each by the scenario that showed it.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use smarthands::break_even::{BreakEven, Driver, Question, analyse};
+use smarthands::break_even::{BreakEven, Driver, Question, analyse, draw};
 use smarthands::calc::number::Number;
 use smarthands::evaluation::{Evaluation, evaluate, suspicions};
 use smarthands::model::build;
@@ -98,4 +98,24 @@ fn each_retainer_of_a_blend_has_its_own_burn() {
     assert_eq!(evaluation.options[0].utilisation.unwrap().to_string(), "0.85");
     let codes: Vec<&str> = suspicions(&scenario, &evaluation).iter().map(|warning| warning.code).collect();
     assert_eq!(codes, ["retainer-burn", "retainer-burn"]);
+}
+
+/// The least over all ends of seven ranges takes lines that differ by what rounding lost, and would meet beyond any number.
+#[test]
+fn ranges_are_drawn_however_near_their_corners_are() {
+    let scenario = scenario(
+        "target.gross_margin = \"50%\"\n\
+         demand = { visits = 20, hours_per_visit = { low = 1.5, high = 2.5 }, after_hours_share = { low = 0.05, high = 0.1 } }\n\
+         [[option]]\nname = \"Hire\"\nmodel = \"hire\"\nsalary = { low = 54_180, high = 66_220 }\n\
+         productive_hours_per_year = { low = 1_350, high = 1_650 }\nutilisation = { low = 0.63, high = 0.77 }\n\
+         travel_hours_per_visit = 0.45\nfirst_time_fix = { low = 0.765, high = 0.935 }\n\
+         cover_share = { low = 0.09, high = 0.11 }\ncover_rate = 100\n",
+    );
+    let model = build(&scenario);
+    let evaluation = evaluate(&scenario, &model).unwrap();
+    let max = Some(Number::whole(200));
+    let drawing = draw(&scenario, &model, &evaluation, Driver::Visits, max).unwrap().unwrap();
+    let (range, now) = (drawing.options[0].range.as_ref().unwrap(), Number::whole(20));
+    let expected = evaluation.options[0].annual_cost;
+    assert!(range.low.before(now).settles_to(expected.low) && range.high.before(now).settles_to(expected.high));
 }

@@ -746,3 +746,26 @@ fn colours_change_no_word() {
     }
     assert_eq!(coloured, plain);
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn results_and_picture_are_put_into_place_together() {
+    let root = folder(&["ararat.toml"]);
+    fs::write(root.path().join("out.txt"), "old").unwrap();
+    let both = ["breakeven", "ararat.toml", "-q", "--output", "out.txt", "--svg"];
+    let failed = run(root.path(), &[&both[..], &["/dev/full"]].concat());
+    assert_eq!((failed.code, failed.err.as_str()), (Some(5), "error: cannot write: no space left on device\n"));
+    assert_eq!(fs::read_to_string(root.path().join("out.txt")).unwrap(), "old");
+    let same = run(root.path(), &[&both[..], &["out.txt"]].concat());
+    assert_eq!(same.code, Some(2), "{}", same.err);
+    let done = run(root.path(), &[&both[..], &["costs.svg"]].concat());
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    assert!(fs::read_to_string(root.path().join("out.txt")).unwrap().contains("Cheapest by volume"));
+    let picture = fs::read_to_string(root.path().join("costs.svg")).unwrap();
+    assert!(picture.starts_with("<svg ") && picture.trim_end().ends_with("</svg>"), "{picture}");
+    assert_eq!(names(root.path()), ["ararat.toml", "costs.svg", "out.txt"]);
+    // What is refused leaves the picture as it was.
+    let refused = run(root.path(), &[&both[..], &["costs.svg", "--set", "demand.visits=0"]].concat());
+    assert_eq!(refused.code, Some(3), "{}", refused.err);
+    assert_eq!(fs::read_to_string(root.path().join("costs.svg")).unwrap(), picture);
+}

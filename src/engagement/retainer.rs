@@ -45,7 +45,7 @@ fn overage_with_rollover<'g>(
             let overage = (*used - sheet.sum(&carried) - included).positive().named("hours beyond the allowance");
             carried = match rollover.months {
                 None => {
-                    let left = (sheet.sum(&carried) + included - *used).positive();
+                    let left = (sheet.sum(&carried) + included - *used).positive().named_in("hours left in", month);
                     vec![sheet.term(rollover.cap).min(left).named_in("carried hours out of", month)]
                 }
                 Some(months) => carried_on(&carried, *used, included, sheet.term(rollover.cap), months, month),

@@ -9,7 +9,7 @@ use crate::diagnostic::{Sources, Span};
 use crate::scenario::Scenario;
 use crate::scenario::key::Notation;
 use crate::scenario::term::{Scope, Term};
-use crate::trace::{Mention, Name};
+use crate::trace::{Mention, Moment, Name};
 
 /// How an explanation speaks.
 #[derive(Clone, Copy, Debug)]
@@ -64,15 +64,16 @@ impl<'r> Speech<'r> {
         match name {
             Name::Constant | Name::Months => String::new(),
             Name::Term(input) => self.scenario.terms.get(input.index()).map(|term| self.term(term)).unwrap_or_default(),
-            Name::Step(label, month) => {
+            Name::Step(label, moment) => {
                 let mut words = chosen(&label.name);
                 if let Some(segment) = label.of.and_then(|of| self.scenario.segments.get(of as usize)) {
                     words.extend(segment.name.as_deref().map(|name| format!(" {}", in_quotes(name))));
                 }
-                let months = match month {
-                    Some(month) => in_months(&[month]),
-                    None if label.months.is_empty() => return words,
-                    None => in_months(&label.months),
+                let months = match moment {
+                    Moment::Now(month) => in_months(&[month]),
+                    Moment::Before => "the month before".to_owned(),
+                    Moment::Any | Moment::Elsewhere(_) if label.months.is_empty() => return words,
+                    Moment::Any | Moment::Elsewhere(_) => in_months(&label.months),
                 };
                 format!("{words} {months}")
             }

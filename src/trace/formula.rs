@@ -2,7 +2,7 @@
 
 use super::account::{Account, EntryId, Kind};
 use super::{Mention, Name};
-use crate::calc::graph::Operation;
+use crate::calc::graph::{Label, Operation};
 use rustc_hash::FxHashSet;
 
 /// The most operations inside each other that a formula holds; what is deeper becomes a step of its own.
@@ -47,6 +47,29 @@ pub enum Formula<'m> {
     AtLeast(Box<Formula<'m>>, Box<Formula<'m>>),
 }
 
+/// When a step is, seen from a month in whose words it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Moment {
+    /// In any month, or in every one that it belongs to.
+    Any,
+    /// In that month itself.
+    Now(u32),
+    /// In the month before.
+    Before,
+    /// In another one, the first of those that it belongs to.
+    Elsewhere(u32),
+}
+
+/// When a step is, seen from a month.
+pub(super) fn moment(label: &Label, month: Option<u32>) -> Moment {
+    match (label.months.as_slice(), month) {
+        ([], _) | (_, None) => Moment::Any,
+        (months, Some(month)) if months.contains(&month) => Moment::Now(month),
+        (months, Some(month)) if months.contains(&(month.saturating_sub(1))) => Moment::Before,
+        ([first, ..], Some(_)) => Moment::Elsewhere(*first),
+    }
+}
+
 /// Writes the formula of one entry, and collects the entries that it mentions.
 pub(super) struct Writer<'a, 'm> {
     account: &'a Account<'m>,
@@ -75,7 +98,7 @@ impl<'a, 'm> Writer<'a, 'm> {
             (Kind::Constant, _) => Name::Constant,
             (Kind::Input(input), _) => Name::Term(input),
             (Kind::Apply(_), None) => Name::Interim,
-            (Kind::Apply(_), Some(label)) => Name::Step(label, month.filter(|month| label.months.contains(month))),
+            (Kind::Apply(_), Some(label)) => Name::Step(label, moment(label, month)),
         };
         Mention { name, value: entry.value, unit: entry.unit }
     }

@@ -5,11 +5,12 @@
 
 mod account;
 mod formula;
+mod likeness;
 mod outline;
 mod steps;
 mod subject;
 
-pub use formula::{Factor, Formula, Sign};
+pub use formula::{Factor, Formula, Moment, Sign};
 pub use outline::{Question, Trace};
 pub use subject::{Figure, Line, Subject, option_named, subject_named};
 
@@ -29,8 +30,8 @@ pub enum Name<'m> {
     Constant,
     /// A term of the scenario.
     Term(InputId),
-    /// A step that the formula's writer named, and the month that is meant of those it belongs to, where one is.
-    Step(&'m Label, Option<u32>),
+    /// A step that the formula's writer named, and when it is.
+    Step(&'m Label, Moment),
     /// A step without a name, inside a formula too long to be told in one.
     Interim,
     /// A cost line.

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use super::account::{Account, EntryId, Kind};
+use super::likeness::Likeness;
 use super::shown_of;
 use super::steps::Teller;
 use super::{Factor, Figure, Formula, Mention, Name, Sign, Step, Subject, Told};
@@ -245,14 +246,7 @@ impl<'m> Outline<'_, 'm> {
         let values: Vec<Number> = nodes.iter().map(|node| self.value(*node)).collect();
         let yearly = values.chunks(12).map(sum).collect::<Result<Vec<_>, _>>()?;
         let total = sum(&yearly)?;
-        let mut groups: Vec<(EntryId, Vec<u32>)> = Vec::new();
-        for (month, node) in (1_u32..).zip(nodes) {
-            let entry = self.account.entry_of(*node);
-            match groups.iter_mut().find(|(same, _)| *same == entry) {
-                Some((_, months)) => months.push(month),
-                None => groups.push((entry, vec![month])),
-            }
-        }
+        let mut groups = self.alike(nodes);
         let is_zero = |entry: EntryId| self.account.get(entry).value.is_zero();
         // A line that is asked for and zero throughout is told with the formula that makes it so.
         let is_zero_throughout = groups.iter().all(|(entry, _)| is_zero(*entry));
@@ -277,6 +271,31 @@ impl<'m> Outline<'_, 'm> {
         let mention = money_of(name, total);
         let formula = (!addends.is_empty()).then_some(Formula::Sum(addends));
         Ok(Step { formula, children: if depth > 0 { children } else { Vec::new() }, ..leaf(mention) })
+    }
+}
+
+impl Outline<'_, '_> {
+    /// The months that are told alike: those of one entry, and those whose entries read the same, such as overage in
+    /// steady use, with the same hours carried out of the month before every month.
+    fn alike(&self, nodes: &[NodeId]) -> Vec<(EntryId, Vec<u32>)> {
+        let mut entries: Vec<(EntryId, Vec<u32>)> = Vec::new();
+        for (month, node) in (1_u32..).zip(nodes) {
+            let entry = self.account.entry_of(*node);
+            match entries.iter_mut().find(|(same, _)| *same == entry) {
+                Some((_, months)) => months.push(month),
+                None => entries.push((entry, vec![month])),
+            }
+        }
+        let mut likeness = Likeness::new(self.account);
+        let mut groups: Vec<(usize, EntryId, Vec<u32>)> = Vec::new();
+        for (entry, months) in entries {
+            let number = likeness.of(entry, months.first().copied().unwrap_or(1));
+            match groups.iter_mut().find(|(same, ..)| *same == number) {
+                Some((.., known)) => known.extend(months),
+                None => groups.push((number, entry, months)),
+            }
+        }
+        groups.into_iter().map(|(_, entry, months)| (entry, months)).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::account::{Account, EntryId, Kind};
-use super::formula::Writer;
+use super::formula::{Moment, Writer, moment};
 use super::{Name, Step, Told, shown_of};
 
 /// The most steps below each other, whatever is asked for: the stack is finite.
@@ -45,9 +45,15 @@ impl<'a, 'm> Teller<'a, 'm> {
         if !is_root && !matches!(of.kind, Kind::Apply(_)) {
             return leaf;
         }
-        let own = of.label.map(|label| label.months.as_slice()).filter(|months| !months.is_empty() && !is_root);
-        if let Some(months) = own.filter(|months| !month.is_some_and(|month| months.contains(&month))) {
-            let (formula, mentioned) = Writer::formula(self.account, entry, months.first().copied());
+        // The month whose words a step of another month is told in: this one's for the month before, else its own.
+        let elsewhere = of.label.filter(|_| !is_root).and_then(|label| match moment(label, month) {
+            Moment::Now(_) => None,
+            Moment::Before => Some(month),
+            Moment::Elsewhere(first) => Some(Some(first)),
+            Moment::Any => (!label.months.is_empty()).then(|| label.months.first().copied()),
+        });
+        if let Some(words_of) = elsewhere {
+            let (formula, mentioned) = Writer::formula(self.account, entry, words_of);
             let formula = Some(formula).filter(|_| mentioned.len() <= MOST_ELSEWHERE);
             return Step { formula, told: Told::Elsewhere, ..leaf };
         }

@@ -11,7 +11,7 @@ use markup::{Anchor, Markup, columns, cut};
 use place::{Area, Places, Reach, spread};
 
 use super::grid::{Grain, Grid, Point, Trail};
-use crate::report::Chart;
+use crate::report::{Chart, Mark, MarkKind};
 
 /// The width of the drawing, and the room around the plot.
 const WIDTH: i32 = 9_600;
@@ -244,7 +244,7 @@ impl Drawing<'_> {
     }
 
     fn marks(&mut self) {
-        let mut shown: Vec<(&str, i32, i32)> = Vec::new();
+        let mut shown: Vec<(&Mark, i32, i32)> = Vec::new();
         self.markup.open("stroke=\"#000000\" stroke-width=\"1.5\"");
         for mark in &self.chart.marks {
             let (x, y) = (self.grid.column(mark.x), self.grid.row(mark.y));
@@ -254,19 +254,23 @@ impl Drawing<'_> {
             }
             self.markup.mark((x, y), mark.kind, DOT);
             self.places.take(Area::around(x, y, DOT + 10, DOT + 10));
-            shown.push((&mark.label, x, y));
+            shown.push((mark, x, y));
         }
         self.markup.close();
         // Where there are many, a label that is not beside its mark could be any other's.
         let reach = if shown.len() > MOST_LOOSE { Reach::Near } else { Reach::Far };
-        self.markup.open("font-weight=\"bold\" stroke=\"#FFFFFF\" stroke-width=\"3\" paint-order=\"stroke\"");
-        for (label, x, y) in shown {
-            let half = i32::try_from(columns(label)).unwrap_or(0) * COLUMN / 2 + 20;
-            if let Some(area) = self.places.beside((x, y), (half, 75), reach) {
-                self.markup.text((area.left + half, area.bottom - 35), Anchor::Middle, label);
+        // Those of the cheapest first: they have the best places, and are bold.
+        for (is_cheapest, weight) in [(true, "bold"), (false, "normal")] {
+            let halo = "stroke=\"#FFFFFF\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
+            self.markup.open(&format!("font-weight=\"{weight}\" {halo}"));
+            for (mark, x, y) in shown.iter().filter(|(mark, ..)| (mark.kind == MarkKind::Cheapest) == is_cheapest) {
+                let half = i32::try_from(columns(&mark.label)).unwrap_or(0) * COLUMN / 2 + 20;
+                if let Some(area) = self.places.beside((*x, *y), (half, 75), reach) {
+                    self.markup.text((area.left + half, area.bottom - 35), Anchor::Middle, &mark.label);
+                }
             }
+            self.markup.close();
         }
-        self.markup.close();
     }
 
     /// Each line's letter on the line itself.

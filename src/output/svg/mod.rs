@@ -261,8 +261,8 @@ impl Drawing<'_> {
         let reach = if shown.len() > MOST_LOOSE { Reach::Near } else { Reach::Far };
         // Those of the cheapest first: they have the best places, and are bold.
         for (is_cheapest, weight) in [(true, "bold"), (false, "normal")] {
-            let halo = "stroke=\"#FFFFFF\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
-            self.markup.open(&format!("font-weight=\"{weight}\" {halo}"));
+            let outline = "stroke=\"#FFFFFF\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
+            self.markup.open(&format!("font-weight=\"{weight}\" {outline}"));
             for (mark, x, y) in shown.iter().filter(|(mark, ..)| (mark.kind == MarkKind::Cheapest) == is_cheapest) {
                 let half = i32::try_from(columns(&mark.label)).unwrap_or(0) * COLUMN / 2 + 20;
                 if let Some(area) = self.places.beside((*x, *y), (half, 75), reach) {

@@ -33,6 +33,7 @@ pub(crate) enum Verb {
     #[command(after_help = "Examples:
   smarthands breakeven scenarios/guide.toml
   smarthands breakeven scenarios/guide.toml --switch option.retainer-partner.monthly_fee
+  smarthands breakeven scenarios/guide.toml --chart --svg costs.svg
   smarthands breakeven scenarios --driver clients --format csv -o thresholds.csv")]
     Breakeven(BreakevenArgs),
     /// Explain how a figure came about, down to the line of the file that each input stands on

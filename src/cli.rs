@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use smarthands::break_even::Driver;
 use smarthands::calc::number::Number;
-use smarthands::commands::{Batch, Check, Compare, Explain, FindBreakEven, Format};
+use smarthands::commands::{Batch, Check, Compare, Explain, FindBreakEven, Format, Within};
 use smarthands::scenario::limit::Interval;
 use smarthands::scenario::path::TermPath;
 use smarthands::scenario::setting::Setting;
@@ -66,8 +66,8 @@ pub(crate) struct BreakevenArgs {
     #[arg(long, value_name = "TERM")]
     switch: Option<TermPath>,
     /// The values of TERM to look at [default: from 0 to ten times its value]
-    #[arg(long, value_name = "LOW..HIGH", value_parser = interval, requires = "switch", allow_hyphen_values = true)]
-    within: Option<Interval>,
+    #[arg(long, value_name = "LOW..HIGH", value_parser = within, requires = "switch", allow_hyphen_values = true)]
+    within: Option<Within>,
     /// Draw the cost of every option over the volume, under the table
     #[arg(long)]
     chart: bool,
@@ -202,14 +202,16 @@ fn volume(text: &str) -> Result<Number, String> {
 }
 
 /// Two numbers or percentages with two dots between them.
-fn interval(text: &str) -> Result<Interval, String> {
+fn within(text: &str) -> Result<Within, String> {
     let number = |text: &str| {
         let text = text.trim();
         if text.ends_with('%') { Number::parse_percent(text) } else { Number::parse(text) }
     };
     let (low, high) = text.split_once("..").ok_or("write LOW..HIGH, such as 900..2200 or 10%..40%")?;
     match (number(low), number(high)) {
-        (Ok(low), Ok(high)) if low < high => Ok(Interval { low, high }),
+        (Ok(low), Ok(high)) if low < high => {
+            Ok(Within { interval: Interval { low, high }, is_percent: text.contains('%') })
+        }
         (Ok(_), Ok(_)) => Err("the lower end is not below the upper one".to_owned()),
         _ => Err("write two numbers or percentages, such as 900..2200 or 10%..40%".to_owned()),
     }

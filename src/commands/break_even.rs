@@ -17,9 +17,11 @@ use crate::report::{
     BREAK_EVEN_COLUMNS, Results, Thresholds, Words, break_even_document, break_even_page, break_even_rows, chart,
     telling_end,
 };
-use crate::scenario::Loaded;
+use crate::scenario::key::Notation;
 use crate::scenario::limit::Interval;
 use crate::scenario::path::TermPath;
+use crate::scenario::term::TermId;
+use crate::scenario::{Loaded, Scenario};
 
 /// The verb and its options.
 #[derive(Clone, Debug)]
@@ -39,11 +41,34 @@ pub struct FindBreakEven {
     /// The one term whose switching values are wanted.
     pub term: Option<TermPath>,
     /// Its values to look at.
-    pub within: Option<Interval>,
+    pub within: Option<Within>,
     /// Whether the costs are drawn under the table.
     pub has_chart: bool,
     /// Where a picture of them is written.
     pub picture: Option<PathBuf>,
+}
+
+/// The values of a term to look at, as they were given.
+#[derive(Clone, Copy, Debug)]
+pub struct Within {
+    /// The values.
+    pub interval: Interval,
+    /// Whether they are percentages, which only shares and rates take.
+    pub is_percent: bool,
+}
+
+impl Within {
+    /// The interval for a term.
+    fn of(self, scenario: &Scenario, term: TermId) -> Result<Interval, Box<Diagnostic>> {
+        let term = scenario.term(term);
+        let takes_percent = term.key.as_quantity().is_some_and(|quantity| quantity.notation != Notation::Number);
+        if self.is_percent && !takes_percent {
+            let message = format!("`{}` is no share, so --within takes numbers for it, not percentages", term.key.name);
+            let problem = Diagnostic::error("wrong-type", message).key(scenario.address(&term.address));
+            return Err(Box::new(problem.help("write numbers, such as 900..2200")));
+        }
+        Ok(self.interval)
+    }
 }
 
 impl FindBreakEven {
@@ -79,9 +104,10 @@ static HEADER: LazyLock<String> = LazyLock::new(|| header(&BREAK_EVEN_COLUMNS));
 
 impl Work for Search<'_> {
     fn result(&self, file: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>> {
-        let FindBreakEven { driver, max, is_exact, within, .. } = *self.verb;
+        let FindBreakEven { driver, max, is_exact, .. } = *self.verb;
         let scenario = &loaded.scenario;
         let term = self.verb.term.as_ref().map(|path| scenario.find(path)).transpose()?;
+        let within = term.zip(self.verb.within).map(|(term, within)| within.of(scenario, term)).transpose()?;
         let model = build_complete(scenario);
         let evaluation = evaluate(scenario, &model)?;
         loaded.warnings.extend(suspicions(scenario, &evaluation));

@@ -12,7 +12,7 @@ mod signal;
 mod terminal;
 
 pub use batch::{Batch, unprinted};
-pub use break_even::FindBreakEven;
+pub use break_even::{FindBreakEven, Within};
 pub use bug::guarded;
 pub use check::Check;
 pub use compare::Compare;

@@ -1,14 +1,16 @@
 //! What a picture of the break-even needs: the annual cost of each option along the axis, in straight pieces, with
 //! its range, and the revenue that is to cover it. Every end of a piece is exact; nothing is sampled.
 
-use super::{Along, Driver, comparable, failed, plain_error, varying};
+use super::{Along, Driver, annual, comparable, failed, plain_error, varying};
+use crate::calc::corner::turns;
 use crate::calc::curve::{Axis, Curve, CurveError};
+use crate::calc::dependent::Dependents;
 use crate::calc::domain::{Domain as _, refold};
-use crate::calc::graph::{InputId, Node, NodeId, Operation};
+use crate::calc::graph::{NodeId, Operation};
 use crate::calc::linear::Linear;
-use crate::calc::number::{ArithmeticError, Number};
+use crate::calc::number::Number;
 use crate::diagnostic::Diagnostic;
-use crate::evaluation::{Evaluation, turns};
+use crate::evaluation::Evaluation;
 use crate::model::Model;
 use crate::scenario::Scenario;
 use crate::scenario::term::TermId;
@@ -116,9 +118,9 @@ pub fn draw(
     let Some(along) = Along::read(scenario, model, evaluation, driver, max)? else { return Ok(None) };
     let mut options = Vec::new();
     let mut revenue = None;
-    let pencil = Pencil { axis: along.axis, months: Number::whole(scenario.horizon.months) };
+    let pencil = Pencil { scenario, axis: along.axis };
     let plain = |error: CurveError| Box::new(plain_error(driver, error));
-    let corners = Corners::new(scenario, model, driver, &along);
+    let mut corners = Corners::new(scenario, model, driver, &along);
     for option in comparable(scenario) {
         let nodes = &model.options[option];
         let range = match corners.range(nodes.total_cost)? {
@@ -140,26 +142,22 @@ pub fn draw(
 }
 
 /// Turns curves of totals over the horizon into outlines of an average year.
-struct Pencil {
+struct Pencil<'a> {
+    scenario: &'a Scenario,
     axis: Axis,
-    months: Number,
 }
 
-impl Pencil {
+impl Pencil<'_> {
     fn outline(&self, total: &Curve) -> Result<Outline, CurveError> {
         let mut pieces = Vec::new();
         for (piece, to) in self.axis.pieces(total) {
             if piece.from < to {
-                let start = self.annual(self.axis.value(piece.line, piece.from)?)?;
-                let end = self.annual(self.axis.value(piece.line, to)?)?;
+                let start = annual(self.scenario, self.axis.value(piece.line, piece.from)?)?;
+                let end = annual(self.scenario, self.axis.value(piece.line, to)?)?;
                 pieces.push(Straight { from: piece.from, to, start, end });
             }
         }
         Ok(Outline { pieces })
-    }
-
-    fn annual(&self, total: Number) -> Result<Number, ArithmeticError> {
-        total.times(Number::whole(12))?.over(self.months)
     }
 }
 
@@ -171,6 +169,9 @@ struct Corners<'a> {
     along: &'a Along,
     /// The nodes that make up the volume: the axis replaces it, so it has no range.
     own: Vec<bool>,
+    /// The value of each term and the curve of each node: those of the base case, except while corners are walked.
+    inputs: Vec<Number>,
+    curves: Vec<Curve>,
 }
 
 impl<'a> Corners<'a> {
@@ -180,11 +181,13 @@ impl<'a> Corners<'a> {
             Driver::Hours => Some(model.volume.hours),
             Driver::Clients => model.volume.clients,
         };
-        Self { scenario, model, driver, along, own: model.graph.reached_from(volume) }
+        let own = model.graph.reached_from(volume);
+        let (inputs, curves) = (scenario.base_values(), along.curves.clone());
+        Self { scenario, model, driver, along, own, inputs, curves }
     }
 
     /// The least and the greatest curve of a node; none where it depends on no ranged term.
-    fn range(&self, node: NodeId) -> Result<Option<(Curve, Curve)>, Box<Diagnostic>> {
+    fn range(&mut self, node: NodeId) -> Result<Option<(Curve, Curve)>, Box<Diagnostic>> {
         let mut terms = self.terms(node);
         if terms.is_empty() {
             return Ok(None);
@@ -192,16 +195,21 @@ impl<'a> Corners<'a> {
         // The terms that turn most often are to touch least.
         terms.sort_by_key(|(_, nodes)| nodes.len());
         let base = &self.along.curves[node.index()];
-        let mut walk = Walk { corners: self, inputs: self.scenario.base_values(), values: self.along.curves.clone() };
         let mut range = (base.clone(), base.clone());
         for (term, nodes) in &terms {
-            walk.turn(*term, false, nodes)?;
+            self.turn(*term, false, nodes)?;
         }
-        walk.widen(&mut range, node)?;
+        self.widen(&mut range, node)?;
         for (position, is_high) in turns(terms.len()) {
             if let Some((term, nodes)) = terms.get(position) {
-                walk.turn(*term, is_high, nodes)?;
-                walk.widen(&mut range, node)?;
+                self.turn(*term, is_high, nodes)?;
+                self.widen(&mut range, node)?;
+            }
+        }
+        for (term, nodes) in &terms {
+            self.inputs[term.index()] = self.scenario.term(*term).base;
+            for id in nodes {
+                self.curves[id.index()] = self.along.curves[id.index()].clone();
             }
         }
         Ok(Some(range))
@@ -209,68 +217,32 @@ impl<'a> Corners<'a> {
 
     /// The ranged terms that a node depends on, each with the nodes between them in the order of evaluation.
     fn terms(&self, node: NodeId) -> Vec<(TermId, Vec<NodeId>)> {
-        let graph = &self.model.graph;
-        let reached = graph.reached_from([node]);
-        let is_ranged =
-            |input: InputId| self.scenario.terms.get(input.index()).is_some_and(|term| term.range.is_some());
-        let mut terms = Vec::new();
-        for (id, source) in graph.ids().take(node.index() + 1) {
-            let Node::Input(input) = source else { continue };
-            if reached[id.index()] && !self.own[id.index()] && is_ranged(*input) {
-                terms.push((TermId(input.0), self.dependents(id, node, &reached)));
-            }
-        }
-        terms
+        let mut dependents = Dependents::towards(&self.model.graph, self.model.cost_nodes, [node]);
+        let ranged = self.scenario.term_ids().filter(|term| self.scenario.term(*term).range.is_some());
+        let between = ranged.map(|term| (term, dependents.of(term.input())));
+        // The first of them is the term itself.
+        between.filter(|(_, nodes)| nodes.first().is_some_and(|term| !self.own[term.index()])).collect()
     }
 
-    fn dependents(&self, source: NodeId, node: NodeId, reached: &[bool]) -> Vec<NodeId> {
-        let mut depends = vec![false; reached.len()];
-        depends[source.index()] = true;
-        let mut nodes = vec![source];
-        for (id, candidate) in self.model.graph.ids().take(node.index() + 1) {
-            if let (true, Node::Apply(operation)) = (reached[id.index()], candidate)
-                && operation.operands().any(|operand| depends[operand.index()])
-            {
-                depends[id.index()] = true;
-                nodes.push(id);
-            }
-        }
-        nodes
-    }
-}
-
-/// A way through the corners.
-struct Walk<'c, 'a> {
-    corners: &'c Corners<'a>,
-    inputs: Vec<Number>,
-    values: Vec<Curve>,
-}
-
-impl Walk<'_, '_> {
     /// Sets a term to one of its ends and reads what depends on it again.
     fn turn(&mut self, term: TermId, is_high: bool, nodes: &[NodeId]) -> Result<(), Box<Diagnostic>> {
-        let Corners { scenario, model, driver, .. } = *self.corners;
-        let (low, high) = scenario.term(term).ends();
+        let (low, high) = self.scenario.term(term).ends();
         self.inputs[term.index()] = if is_high { high } else { low };
-        let mut domain = domain(self.corners, &self.inputs);
-        refold(&model.graph, nodes, &mut domain, &mut self.values)
-            .map_err(|failure| Box::new(failed(scenario, model, driver, &failure)))
+        let varying = varying(self.scenario, &self.inputs, self.driver);
+        let mut domain = Linear { axis: self.along.axis, inputs: &self.inputs, varying };
+        refold(&self.model.graph, nodes, &mut domain, &mut self.curves)
+            .map_err(|failure| Box::new(failed(self.scenario, self.model, self.driver, &failure)))
     }
 
     /// Takes the curve of a corner into the range.
     fn widen(&self, (low, high): &mut (Curve, Curve), node: NodeId) -> Result<(), Box<Diagnostic>> {
-        let curve = &self.values[node.index()];
-        let mut domain = domain(self.corners, &self.inputs);
-        let mut taken =
-            |operation| domain.apply(operation).map_err(|error| Box::new(plain_error(self.corners.driver, error)));
+        let curve = &self.curves[node.index()];
+        let varying = varying(self.scenario, &self.inputs, self.driver);
+        let mut domain = Linear { axis: self.along.axis, inputs: &self.inputs, varying };
+        let mut taken = |operation| domain.apply(operation).map_err(|error| Box::new(plain_error(self.driver, error)));
         (*low, *high) = (taken(Operation::Min(&*low, curve))?, taken(Operation::Max(&*high, curve))?);
         Ok(())
     }
-}
-
-fn domain<'v>(corners: &Corners<'_>, inputs: &'v [Number]) -> Linear<'v> {
-    let varying = varying(corners.scenario, inputs, corners.driver);
-    Linear { axis: corners.along.axis, inputs, varying }
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::calc::curve::{Axis, Curve, CurveError, Line};
 use crate::calc::domain::Failure;
 use crate::calc::graph::InputId;
 use crate::calc::linear::{Linear, curves};
-use crate::calc::number::Number;
+use crate::calc::number::{ArithmeticError, Number};
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::evaluation::{Evaluation, beyond_decimals};
 use crate::model::{self, Model};
@@ -44,17 +44,6 @@ impl Driver {
             Self::Visits => "visits",
             Self::Hours => "hours",
             Self::Clients => "clients",
-        }
-    }
-
-    /// A volume in a sentence: `4 visits a month`, `1 client`.
-    pub fn counted(self, volume: &str) -> String {
-        let one = volume == "1";
-        match (self, one) {
-            (Self::Visits, true) => "1 visit a month".to_owned(),
-            (Self::Hours, true) => "1 hour a month".to_owned(),
-            (Self::Clients, true) => "1 client".to_owned(),
-            (driver, false) => format!("{volume} {}", driver.in_words()),
         }
     }
 
@@ -239,6 +228,11 @@ fn varying(scenario: &Scenario, inputs: &[Number], driver: Driver) -> FxHashMap<
     varying
 }
 
+/// An amount over the horizon, in an average year (`docs/economics.md` section 11).
+fn annual(scenario: &Scenario, total: Number) -> Result<Number, ArithmeticError> {
+    total.times(Number::whole(12))?.over(Number::whole(scenario.horizon.months))
+}
+
 /// The options whose costs are compared: those that do not hand clients off.
 fn comparable(scenario: &Scenario) -> Vec<usize> {
     let options = scenario.options.iter().enumerate();
@@ -284,12 +278,11 @@ impl Analysis<'_> {
             Ordering::Greater => Some(b),
             Ordering::Equal => None,
         };
-        let months = Number::whole(self.scenario.horizon.months);
         for change in changes(&compare(&self.axis, self.cost(a), self.cost(b))?) {
             let cost = match change.how {
                 How::Cross => {
                     let total = |option: usize| self.axis.value_at(self.cost(option), change.at);
-                    Some(total(a)?.plainer(total(b)?).times(Number::whole(12))?.over(months)?)
+                    Some(annual(self.scenario, total(a)?.plainer(total(b)?))?)
                 }
                 How::Jump | How::Stretch => None,
             };

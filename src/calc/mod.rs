@@ -6,6 +6,7 @@
 
 pub mod builder;
 pub mod comparison;
+pub mod corner;
 pub mod curve;
 pub mod dependent;
 pub mod dimension;

@@ -17,7 +17,6 @@ use crate::report::{
     BREAK_EVEN_COLUMNS, Results, Thresholds, Words, break_even_document, break_even_page, break_even_rows, chart,
     telling_end,
 };
-use crate::scenario::key::Notation;
 use crate::scenario::limit::Interval;
 use crate::scenario::path::TermPath;
 use crate::scenario::term::TermId;
@@ -61,8 +60,7 @@ impl Within {
     /// The interval for a term.
     fn of(self, scenario: &Scenario, term: TermId) -> Result<Interval, Box<Diagnostic>> {
         let term = scenario.term(term);
-        let takes_percent = term.key.as_quantity().is_some_and(|quantity| quantity.notation != Notation::Number);
-        if self.is_percent && !takes_percent {
+        if self.is_percent && !term.takes_percent() {
             let message = format!("`{}` is no share, so --within takes numbers for it, not percentages", term.key.name);
             let problem = Diagnostic::error("wrong-type", message).key(scenario.address(&term.address));
             return Err(Box::new(problem.help("write numbers, such as 900..2200")));

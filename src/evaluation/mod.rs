@@ -3,7 +3,6 @@
 mod range;
 
 use range::Ranges;
-pub(crate) use range::turns;
 
 use crate::calc::domain::{Failure, fold};
 use crate::calc::exact::Exact;

@@ -1,6 +1,7 @@
 //! Ranges: the least and greatest figures over all combinations of ends (`docs/economics.md` section 13).
 
 use super::{Spread, overflow};
+use crate::calc::corner::turns;
 use crate::calc::domain::refold;
 use crate::calc::exact::Exact;
 use crate::calc::graph::{InputId, Node, NodeId};
@@ -144,15 +145,6 @@ impl<'a> Ranges<'a> {
     }
 }
 
-/// The way through all corners of some terms, from the one at which all are at their low ends: the term that turns next,
-/// by its position, and whether it turns to its high end. The first terms turn most often (a Gray code).
-pub(crate) fn turns(terms: usize) -> impl Iterator<Item = (usize, bool)> {
-    (1..1_u32 << terms).map(|step| {
-        let term = step.trailing_zeros();
-        (term as usize, (step ^ (step >> 1)) & (1 << term) != 0)
-    })
-}
-
 fn too_many_ranges(scenario: &Scenario, position: usize, terms: impl Iterator<Item = TermId>) -> Diagnostic {
     let option = &scenario.options[position];
     let names: Vec<String> = terms.map(|term| scenario.address(&scenario.term(term).address)).collect();
@@ -165,24 +157,4 @@ fn too_many_ranges(scenario: &Scenario, position: usize, terms: impl Iterator<It
         .key(format!("option.{}", option.id))
         .at(option.span, "")
         .help(format!("make some of these single numbers: {}", names.join(", ")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_corner_is_passed_once() {
-        let mut corner = [false; 3];
-        let mut seen = vec![corner];
-        for (term, is_high) in turns(3) {
-            assert_ne!(corner[term], is_high, "a turn changes something");
-            corner[term] = is_high;
-            seen.push(corner);
-        }
-        seen.sort_unstable();
-        seen.dedup();
-        assert_eq!(seen.len(), 8);
-        assert_eq!(turns(0).count(), 0);
-    }
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::speech::{Manner, Speech, in_months, is_percentage};
+use super::rule;
+use super::speech::{Manner, Speech, in_months};
 use super::{Words, grouped};
 use crate::calc::number::Number;
 use crate::diagnostic::{Sources, escaped};
@@ -155,7 +156,7 @@ fn term<'s>(step: &Step<'_>, scenario: &'s Scenario) -> Option<&'s Term> {
 fn range(term: &Term) -> String {
     let Some((low, high)) = term.range else { return String::new() };
     let shown = |value: Number| match value.times(Number::whole(100)) {
-        Ok(percent) if is_percentage(term) => format!("{}%", grouped(&percent.to_string())),
+        Ok(percent) if term.takes_percent() => format!("{}%", grouped(&percent.to_string())),
         _ => grouped(&value.to_string()),
     };
     let (from, to) = (shown(low), shown(high));
@@ -172,7 +173,8 @@ fn notes(explanation: &Explanation<'_>, position: usize, subject: &Subject, spee
     let Subject::Figure(figure) = subject else { return Vec::new() };
     let (scenario, evaluation) = (explanation.scenario, explanation.evaluation);
     let Some(figures) = evaluation.options.get(position) else { return Vec::new() };
-    let percent = |share: Number| Words::new(scenario.currency, true).percent(share);
+    let words = Words::new(scenario.currency, speech.manner.is_unicode);
+    let percent = |share: Number| words.percent(share);
     let money = |amount: Number| {
         format!("{} {}", grouped(&amount.to_fixed(scenario.currency.places())), scenario.currency.code())
     };
@@ -200,19 +202,15 @@ fn notes(explanation: &Explanation<'_>, position: usize, subject: &Subject, spee
             )]
         }
         Figure::RevenueNeeded => {
-            let debt = scenario.revenue.as_ref().map(|revenue| scenario.term(revenue.bad_debt_share).base);
-            let debt = debt.filter(|share| !share.is_zero());
-            let unpaid = debt.map(|share| format!(" {over} (100% {minus} {})", percent(share))).unwrap_or_default();
-            let rule = format!("Revenue needed = annual cost {over} (100% {minus} {margin}){unpaid}");
-            let mut notes = vec![format!("{rule}: {needed}.")];
-            if let Some(share) = debt {
+            let mut notes = vec![format!("{}: {needed}.", rule::revenue_needed(scenario, evaluation, words))];
+            if let Some(share) = rule::unpaid(scenario) {
                 notes.push(format!("It is what must be billed, and {} of billings is never paid.", percent(share)));
             }
             notes.extend([not_sales, not_markup]);
             notes
         }
         Figure::BreakEvenSales => {
-            vec![format!("Break-even sales = annual cost {over} {margin}: {sales}."), not_needed, not_markup]
+            vec![format!("{}: {sales}.", rule::break_even_sales(evaluation, words)), not_needed, not_markup]
         }
         Figure::Markup => vec![
             format!("Markup = gross margin {over} (100% {minus} gross margin): profit as a share of cost."),

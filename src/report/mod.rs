@@ -10,6 +10,7 @@ mod formula;
 mod naming;
 mod page;
 mod row;
+mod rule;
 mod scale;
 mod sight;
 mod speech;
@@ -31,7 +32,6 @@ use crate::diagnostic::Diagnostic;
 use crate::evaluation::Evaluation;
 use crate::scenario::Scenario;
 use crate::scenario::currency::Currency;
-use crate::scenario::key::Notation;
 use crate::scenario::term::Term;
 
 /// The places of shares and volumes.
@@ -128,8 +128,7 @@ impl Words {
 
     /// A value that a term might have: money with at least its usual decimals, shares in per cent, up to six decimals.
     pub fn term(self, term: &Term, value: Number) -> String {
-        let is_share = term.key.as_quantity().is_some_and(|quantity| quantity.notation != Notation::Number);
-        if is_share {
+        if term.takes_percent() {
             let percent = value.times(Number::whole(100)).unwrap_or(value);
             return format!("{}%", self.volume(percent));
         }

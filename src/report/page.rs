@@ -2,6 +2,7 @@
 
 use super::naming::option_name;
 use super::row::present_band;
+use super::rule;
 use super::verdict::verdict;
 use super::{Results, Words};
 use crate::break_even::BreakEven;
@@ -119,17 +120,13 @@ fn options(results: &Results<'_>, words: Words) -> Block {
         }
     }
     let margin = words.percent(evaluation.target_margin);
-    let (over, minus) = (words.glyph("÷", "/"), words.glyph("−", "-"));
-    let bad_debt = bad_debt(results);
-    let unpaid = bad_debt.map(|share| format!(" {over} (100% {minus} {})", words.percent(share))).unwrap_or_default();
-    let rule = format!("Revenue needed = annual cost {over} (100% {minus} {margin}){unpaid}");
+    let rule = rule::revenue_needed(results.scenario, evaluation, words);
     let mut notes = vec![format!("{rule}: what to bill for this work to keep {margin} of it.")];
     if !evaluation.target_margin.is_zero() {
-        notes.push(format!(
-            "Break-even sales = annual cost {over} {margin}: how much other business at that margin pays for it."
-        ));
+        let rule = rule::break_even_sales(evaluation, words);
+        notes.push(format!("{rule}: how much other business at that margin pays for it."));
     }
-    if let Some(share) = bad_debt {
+    if let Some(share) = rule::unpaid(results.scenario) {
         let share = words.percent(share);
         notes.push(format!("Revenue needed is what must be billed, and {share} of billings is never paid."));
     }
@@ -151,12 +148,6 @@ fn options(results: &Results<'_>, words: Words) -> Block {
         rows,
         notes,
     }
-}
-
-/// The share of billings that is never paid, where there is one.
-pub(super) fn bad_debt(results: &Results<'_>) -> Option<Number> {
-    let revenue = results.scenario.revenue.as_ref()?;
-    Some(results.scenario.term(revenue.bad_debt_share).base).filter(|share| !share.is_zero())
 }
 
 /// What the clients pay, where it is known of any option.

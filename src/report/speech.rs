@@ -7,7 +7,6 @@ use crate::calc::number::Number;
 use crate::calc::unit::Unit;
 use crate::diagnostic::{Sources, Span};
 use crate::scenario::Scenario;
-use crate::scenario::key::Notation;
 use crate::scenario::term::{Scope, Term};
 use crate::trace::{Mention, Moment, Name};
 
@@ -102,7 +101,7 @@ impl<'r> Speech<'r> {
     /// How much a figure is, without its unit.
     pub(super) fn value(&self, mention: &Mention<'_>) -> String {
         let is_percent = match mention.name {
-            Name::Term(input) => self.scenario.terms.get(input.index()).is_some_and(is_percentage),
+            Name::Term(input) => self.scenario.terms.get(input.index()).is_some_and(Term::takes_percent),
             Name::Step(label, _) => label.name.starts_with("share of ") || PERCENTAGES.contains(&&*label.name),
             Name::Whole(name) => PERCENTAGES.contains(&name),
             Name::Constant | Name::Interim | Name::Line { .. } | Name::Months | Name::CostOf(_) => false,
@@ -165,11 +164,6 @@ impl<'r> Speech<'r> {
 
 /// Computed figures that read as percentages.
 const PERCENTAGES: [&str; 3] = ["gross margin", "markup", "total on-costs"];
-
-/// Whether a term is written as a percentage.
-pub(super) fn is_percentage(term: &Term) -> bool {
-    term.key.as_quantity().is_some_and(|quantity| quantity.notation != Notation::Number)
-}
 
 /// The name of a line or step; what was chosen in the file stands in quotes.
 fn chosen(name: &str) -> String {

@@ -1,6 +1,6 @@
 //! The answer in sentences that can be read aloud.
 
-use super::naming::option_name;
+use super::naming::{option_name, volume};
 use super::{Results, Words};
 use crate::break_even::BreakEven;
 use crate::calc::number::Number;
@@ -45,7 +45,7 @@ fn runner_up(results: &Results<'_>, cheapest: usize) -> Option<usize> {
 fn lead(results: &Results<'_>, cheapest: usize, next: Option<usize>, words: Words) -> String {
     let cost = annual_cost(results, cheapest);
     let volume = match results.break_even {
-        Some(found) => format!("At {}, ", found.driver.counted(&words.volume(found.now))),
+        Some(found) => format!("At {}, ", volume(found.driver, &words.volume(found.now))),
         None => String::new(),
     };
     let (winner, cost_text) = (option_name(results.scenario, cheapest), words.money(cost));

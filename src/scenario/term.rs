@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::key::Key;
+use super::key::{Key, Notation};
 use crate::calc::graph::InputId;
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
@@ -42,6 +42,11 @@ pub struct Term {
 }
 
 impl Term {
+    /// Whether it is a share or a rate, which may be written as a percentage.
+    pub fn takes_percent(&self) -> bool {
+        self.key.as_quantity().is_some_and(|quantity| quantity.notation != Notation::Number)
+    }
+
     /// The least and the greatest value.
     pub fn ends(&self) -> (Number, Number) {
         self.range.unwrap_or((self.base, self.base))

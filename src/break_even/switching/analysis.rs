@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{Change, Refusal, TermSwitching};
-use crate::break_even::Band;
 use crate::break_even::envelope::envelope;
+use crate::break_even::{Band, annual};
 use crate::calc::comparison::How;
 use crate::calc::curve::{Axis, Curve, CurveError, Line};
 use crate::calc::dependent::Dependents;
@@ -164,7 +164,6 @@ impl Analysis<'_> {
             return Ok(None);
         }
         let value = self.scenario.term(term).base;
-        let months = Number::whole(self.scenario.horizon.months);
         let mut changes = Vec::with_capacity(bands.len());
         for pair in bands.windows(2) {
             let [before, after] = pair else { continue };
@@ -179,7 +178,7 @@ impl Analysis<'_> {
                 below: self.options[before.option],
                 above: self.options[after.option],
                 how: if is_cross { How::Cross } else { How::Jump },
-                cost: if is_cross { Some(a.plainer(b).times(Number::whole(12))?.over(months)?) } else { None },
+                cost: if is_cross { Some(annual(self.scenario, a.plainer(b))?) } else { None },
             });
         }
         if let Scale::Inverse(_) = scale {

@@ -3,6 +3,7 @@
 
 mod exact_scan;
 mod generator;
+mod stand;
 
 use rayon::prelude::*;
 

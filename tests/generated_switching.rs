@@ -4,6 +4,7 @@
 
 #[allow(dead_code, reason = "not all that it makes is taken here")]
 mod generator;
+mod stand;
 mod term_scan;
 
 use rayon::prelude::*;

@@ -5,13 +5,14 @@
 //! known to fail (folder, permission, kind) fails in [`Destination::open`], before any work. A device, a
 //! pipe or an open descriptor cannot be replaced, so it is written to directly.
 
-use super::replacement::{self, Replacement};
+use super::place::Place;
+use super::sink::Sink;
 use super::{Source, Unfinished, reason};
 use std::error::Error;
 use std::fmt;
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, BufWriter, IntoInnerError, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// An open place to write to, buffered. A row written by one `write_all` shorter than the buffer (64 KiB) reaches
 /// the system whole, so what an interrupted run leaves on a pipe ends with a whole row.
@@ -99,170 +100,11 @@ impl Write for Destination {
     }
 }
 
-/// What stands at the end of the links that begin at a target.
-enum Place {
-    StandardOutput,
-    /// An entry of `/dev/fd`: an open file, which may have no name at all.
-    Descriptor(PathBuf),
-    /// Anything else, existing or not.
-    Path(PathBuf),
-}
-
-impl Place {
-    /// Follows links one by one, since a link may lead to a file that does not exist yet, and since
-    /// `/dev/stdout` must be noticed before the way goes on to the file it was redirected to: replacing that
-    /// file would leave the shell, and all others that write to it, with the old one.
-    fn behind(target: &Path) -> io::Result<Self> {
-        /// Linux's own limit.
-        const LINKS: u32 = 40;
-        let mut path = target.to_path_buf();
-        for _ in 0..LINKS {
-            if let Some(place) = Self::descriptor(&path) {
-                return Ok(place);
-            }
-            match fs::symlink_metadata(&path) {
-                Ok(metadata) if metadata.is_symlink() => {
-                    let end = fs::read_link(&path)?;
-                    path = path.parent().unwrap_or(Path::new("")).join(end);
-                }
-                Ok(_) => return Ok(Self::Path(path)),
-                Err(error) if error.kind() == io::ErrorKind::NotFound && !names_folder(&path) => {
-                    return Ok(Self::Path(path));
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Err(io::Error::other("too many levels of symbolic links"))
-    }
-
-    #[cfg(unix)]
-    fn descriptor(path: &Path) -> Option<Self> {
-        // Most targets are told by their name: `/proc/self/fd/1`, `/dev/fd/1`, and what `/dev/stdout` leads to.
-        if path.parent()?.file_name()? != "fd" {
-            return None;
-        }
-        let folder = fs::canonicalize(path.parent()?).ok()?;
-        let own = Path::new("/proc").join(std::process::id().to_string()).join("fd");
-        let devices = Path::new("/dev/fd");
-        if folder != devices && !folder.starts_with("/proc") {
-            None
-        } else if path.file_name()? == "1" && (folder == own || folder == devices) {
-            Some(Self::StandardOutput)
-        } else {
-            Some(Self::Descriptor(path.to_path_buf()))
-        }
-    }
-
-    #[cfg(not(unix))]
-    fn descriptor(_: &Path) -> Option<Self> {
-        None
-    }
-}
-
-/// `results/` asks for a folder; where there is none, a file `results` is not what was asked for.
-fn names_folder(path: &Path) -> bool {
-    path.to_string_lossy().trim_end_matches('.').ends_with(std::path::is_separator) || path.as_os_str().is_empty()
-}
-
-#[derive(Debug)]
-enum Sink {
-    StandardOutput,
-    Direct(File),
-    Replacement(Replacement),
-}
-
-impl Sink {
-    fn at(path: &Path, inputs: &[Source], unfinished: &Unfinished) -> Result<Self, DestinationError> {
-        let existing = match fs::metadata(path) {
-            Ok(metadata) => metadata,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Self::replacing(path, None, unfinished);
-            }
-            Err(error) => return Err(error.into()),
-        };
-        if existing.is_dir() {
-            return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
-        }
-        if is_input(path, &existing, inputs) {
-            return Err(DestinationError::IsInput);
-        }
-        // A rename does not ask whether the target may be written; whoever made it read-only does.
-        let file = OpenOptions::new().write(true).open(path)?;
-        if existing.is_file() { Self::replacing(path, Some(&existing), unfinished) } else { Ok(Self::Direct(file)) }
-    }
-
-    fn replacing(path: &Path, existing: Option<&Metadata>, unfinished: &Unfinished) -> Result<Self, DestinationError> {
-        let target = replacement::whole_path(path)?;
-        if unfinished.holds(&target) {
-            return Err(DestinationError::IsOutput);
-        }
-        Ok(Self::Replacement(Replacement::create(target, existing, unfinished)?))
-    }
-}
-
-impl Write for Sink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::StandardOutput => write_to_standard_output(bytes),
-            Self::Direct(file) => file.write(bytes),
-            Self::Replacement(replacement) => replacement.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::StandardOutput => io::stdout().flush(),
-            Self::Direct(file) => file.flush(),
-            Self::Replacement(replacement) => replacement.flush(),
-        }
-    }
-}
-
-/// Not through std, which takes a standard output that cannot be written to (EBADF) for one that accepts all.
-#[cfg(unix)]
-fn write_to_standard_output(bytes: &[u8]) -> io::Result<usize> {
-    Ok(rustix::io::write(io::stdout(), bytes)?)
-}
-
-/// Through std, which alone can write Unicode to a console.
-#[cfg(not(unix))]
-fn write_to_standard_output(bytes: &[u8]) -> io::Result<usize> {
-    io::stdout().write(bytes)
-}
-
-#[cfg(unix)]
-fn is_input(_: &Path, target: &Metadata, inputs: &[Source]) -> bool {
-    use std::os::fd::AsFd;
-    use std::os::unix::fs::{FileTypeExt, MetadataExt};
-    if target.file_type().is_char_device() {
-        return false;
-    }
-    let same = |input: Metadata| (input.dev(), input.ino()) == (target.dev(), target.ino());
-    inputs.iter().any(|input| match input {
-        Source::StandardInput => io::stdin()
-            .as_fd()
-            .try_clone_to_owned()
-            .and_then(|descriptor| File::from(descriptor).metadata())
-            .is_ok_and(same),
-        Source::Named(path) | Source::Found(path) => fs::metadata(path).is_ok_and(same),
-        Source::Failed(_) => false,
-    })
-}
-
-/// Without file numbers in std, the path at the end of all links has to do; hard links pass unnoticed.
-#[cfg(not(unix))]
-fn is_input(target: &Path, _: &Metadata, inputs: &[Source]) -> bool {
-    let Ok(target) = fs::canonicalize(target) else {
-        return false;
-    };
-    inputs.iter().any(|input| match input {
-        Source::Named(path) | Source::Found(path) => fs::canonicalize(path).is_ok_and(|input| input == target),
-        Source::StandardInput | Source::Failed(_) => false,
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, File};
+    use std::path::PathBuf;
+
     use super::*;
     use crate::file::{Failure, ReadError, find};
     use tempfile::{TempDir, tempdir};

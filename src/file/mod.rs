@@ -6,8 +6,10 @@
 
 mod destination;
 mod find;
+mod place;
 mod read;
 mod replacement;
+mod sink;
 mod unfinished;
 
 pub(crate) use destination::{Destination, DestinationError};

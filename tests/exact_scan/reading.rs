@@ -1,7 +1,6 @@
 //! The exact reading of a scenario at any volume.
 
-use std::cmp::Ordering;
-
+use crate::stand::Stand;
 use smarthands::break_even::Driver;
 use smarthands::calc::domain::{fold, refold};
 use smarthands::calc::exact::Exact;
@@ -47,12 +46,6 @@ pub(crate) struct Income {
     pub(crate) collected: Number,
     /// What may be spent of it, with the target margin held.
     pub(crate) spendable: Number,
-}
-
-/// How an operation that can turn stands: its argument, and which way it goes.
-struct Stand {
-    argument: Number,
-    way: Number,
 }
 
 impl<'m> Reading<'m> {
@@ -105,26 +98,6 @@ impl<'m> Reading<'m> {
         let part = bound.minus(start).unwrap().over(end.minus(start).unwrap()).unwrap();
         let turn = left.multiple.plus(width.times(part).unwrap()).unwrap();
         Some(turn.max(left.multiple).min(right.multiple))
-    }
-}
-
-impl Stand {
-    fn of_difference(difference: Number) -> Self {
-        let way = match difference.settled().cmp(&Number::ZERO) {
-            Ordering::Less => Number::ONE.negated(),
-            Ordering::Equal => Number::ZERO,
-            Ordering::Greater => Number::ONE,
-        };
-        Self { argument: difference, way }
-    }
-
-    /// Whether the operation goes the same way at both volumes; where the operands of `Min` or `Max` are equal at one
-    /// of them, it goes both ways there.
-    fn is_like(&self, other: &Self, operation: Operation<NodeId>) -> bool {
-        match operation {
-            Operation::Min(..) | Operation::Max(..) => !self.way.times(other.way).unwrap().is_negative(),
-            _ => self.way == other.way,
-        }
     }
 }
 

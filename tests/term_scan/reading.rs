@@ -1,7 +1,6 @@
 //! The exact reading of a scenario with one term at any value.
 
-use std::cmp::Ordering;
-
+use crate::stand::Stand;
 use smarthands::calc::domain::{fold, refold};
 use smarthands::calc::exact::Exact;
 use smarthands::calc::graph::{Node, NodeId, Operation};
@@ -42,12 +41,6 @@ pub(crate) struct Sample {
     /// Totals over the horizon, in the order of [`Reading::options`].
     pub(crate) totals: Vec<Number>,
     stands: Vec<Stand>,
-}
-
-/// How an operation that can turn stands: its argument, and which way it goes.
-struct Stand {
-    argument: Number,
-    way: Number,
 }
 
 impl<'m> Reading<'m> {
@@ -133,26 +126,6 @@ impl<'m> Reading<'m> {
             left.place.plus(width.times(part).unwrap()).unwrap().max(left.place).min(right.place)
         };
         differing.map(turn).collect()
-    }
-}
-
-impl Stand {
-    fn of_difference(difference: Number) -> Self {
-        let way = match difference.settled().cmp(&Number::ZERO) {
-            Ordering::Less => Number::ONE.negated(),
-            Ordering::Equal => Number::ZERO,
-            Ordering::Greater => Number::ONE,
-        };
-        Self { argument: difference, way }
-    }
-
-    /// Whether the operation goes the same way at both places; where the operands of `Min` or `Max` are equal at one
-    /// of them, it goes both ways there.
-    fn is_like(&self, other: &Self, operation: Operation<NodeId>) -> bool {
-        match operation {
-            Operation::Min(..) | Operation::Max(..) => !self.way.times(other.way).unwrap().is_negative(),
-            _ => self.way == other.way,
-        }
     }
 }
 

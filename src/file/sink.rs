@@ -1,0 +1,108 @@
+//! Where the bytes of a destination go: standard output, an open file, or a file that is put into place when complete.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::destination::DestinationError;
+use super::replacement::{self, Replacement};
+use super::{Source, Unfinished};
+
+/// Where the bytes go.
+#[derive(Debug)]
+pub(super) enum Sink {
+    StandardOutput,
+    Direct(File),
+    Replacement(Replacement),
+}
+
+impl Sink {
+    /// At a path: replaced as a whole where it is a file, written to directly where it is a device or pipe.
+    pub(super) fn at(path: &Path, inputs: &[Source], unfinished: &Unfinished) -> Result<Self, DestinationError> {
+        let existing = match fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Self::replacing(path, None, unfinished);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if existing.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+        }
+        if is_input(path, &existing, inputs) {
+            return Err(DestinationError::IsInput);
+        }
+        // A rename does not ask whether the target may be written; whoever made it read-only does.
+        let file = OpenOptions::new().write(true).open(path)?;
+        if existing.is_file() { Self::replacing(path, Some(&existing), unfinished) } else { Ok(Self::Direct(file)) }
+    }
+
+    fn replacing(path: &Path, existing: Option<&Metadata>, unfinished: &Unfinished) -> Result<Self, DestinationError> {
+        let target = replacement::whole_path(path)?;
+        if unfinished.holds(&target) {
+            return Err(DestinationError::IsOutput);
+        }
+        Ok(Self::Replacement(Replacement::create(target, existing, unfinished)?))
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::StandardOutput => write_to_standard_output(bytes),
+            Self::Direct(file) => file.write(bytes),
+            Self::Replacement(replacement) => replacement.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::StandardOutput => io::stdout().flush(),
+            Self::Direct(file) => file.flush(),
+            Self::Replacement(replacement) => replacement.flush(),
+        }
+    }
+}
+
+/// Not through std, which takes a standard output that cannot be written to (EBADF) for one that accepts all.
+#[cfg(unix)]
+fn write_to_standard_output(bytes: &[u8]) -> io::Result<usize> {
+    Ok(rustix::io::write(io::stdout(), bytes)?)
+}
+
+/// Through std, which alone can write Unicode to a console.
+#[cfg(not(unix))]
+fn write_to_standard_output(bytes: &[u8]) -> io::Result<usize> {
+    io::stdout().write(bytes)
+}
+
+#[cfg(unix)]
+fn is_input(_: &Path, target: &Metadata, inputs: &[Source]) -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::{FileTypeExt, MetadataExt};
+    if target.file_type().is_char_device() {
+        return false;
+    }
+    let same = |input: Metadata| (input.dev(), input.ino()) == (target.dev(), target.ino());
+    inputs.iter().any(|input| match input {
+        Source::StandardInput => io::stdin()
+            .as_fd()
+            .try_clone_to_owned()
+            .and_then(|descriptor| File::from(descriptor).metadata())
+            .is_ok_and(same),
+        Source::Named(path) | Source::Found(path) => fs::metadata(path).is_ok_and(same),
+        Source::Failed(_) => false,
+    })
+}
+
+/// Without file numbers in std, the path at the end of all links has to do; hard links pass unnoticed.
+#[cfg(not(unix))]
+fn is_input(target: &Path, _: &Metadata, inputs: &[Source]) -> bool {
+    let Ok(target) = fs::canonicalize(target) else {
+        return false;
+    };
+    inputs.iter().any(|input| match input {
+        Source::Named(path) | Source::Found(path) => fs::canonicalize(path).is_ok_and(|input| input == target),
+        Source::StandardInput | Source::Failed(_) => false,
+    })
+}

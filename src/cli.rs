@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use smarthands::break_even::Driver;
 use smarthands::calc::number::Number;
-use smarthands::commands::{Batch, Check, Compare, Explain, FindBreakEven, Format, Within};
+use smarthands::commands::{Batch, Check, Compare, Explain, FindBreakEven, Format, Request, Within};
 use smarthands::scenario::limit::Interval;
 use smarthands::scenario::path::TermPath;
 use smarthands::scenario::setting::Setting;
@@ -251,28 +251,29 @@ impl BatchArgs {
     }
 }
 
+impl ResultArgs {
+    fn into_request(self, batch: BatchArgs) -> Request {
+        Request {
+            batch: batch.into_batch(),
+            format: self.format.into(),
+            output: self.output,
+            driver: self.driver.into(),
+            max: self.max,
+            is_exact: self.exact,
+        }
+    }
+}
+
 impl CompareArgs {
     pub(crate) fn into_command(self) -> Compare {
-        Compare {
-            batch: self.batch.into_batch(),
-            format: self.results.format.into(),
-            output: self.results.output,
-            driver: self.results.driver.into(),
-            max: self.results.max,
-            is_exact: self.results.exact,
-        }
+        Compare { request: self.results.into_request(self.batch) }
     }
 }
 
 impl BreakevenArgs {
     pub(crate) fn into_command(self) -> FindBreakEven {
         FindBreakEven {
-            batch: self.batch.into_batch(),
-            format: self.results.format.into(),
-            output: self.results.output,
-            driver: self.results.driver.into(),
-            max: self.results.max,
-            is_exact: self.results.exact,
+            request: self.results.into_request(self.batch),
             term: self.switch,
             within: self.within,
             has_chart: self.chart,

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use super::Exit;
-use super::batch::{Batch, Delivery, Targets, Work, usage};
+use super::batch::{Delivery, Work, usage};
 use super::format::{Encoder, Format, Frame, header};
+use super::request::Request;
 use crate::break_even::switching::{Scope, switching};
 use crate::break_even::{Driver, Question, analyse, draw, no_axis};
-use crate::calc::number::Number;
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
 use crate::model::build_complete;
@@ -25,18 +25,8 @@ use crate::scenario::{Loaded, Scenario};
 /// The verb and its options.
 #[derive(Clone, Debug)]
 pub struct FindBreakEven {
-    /// The scenarios.
-    pub batch: Batch,
-    /// How results are written.
-    pub format: Format,
-    /// Where they are written; standard output where it is not given.
-    pub output: Option<PathBuf>,
-    /// The volume on the axis.
-    pub driver: Driver,
-    /// Where the axis ends.
-    pub max: Option<Number>,
-    /// Whether figures of machine formats stay unrounded.
-    pub is_exact: bool,
+    /// What is asked.
+    pub request: Request,
     /// The one term whose switching values are wanted.
     pub term: Option<TermPath>,
     /// Its values to look at.
@@ -72,18 +62,16 @@ impl Within {
 impl FindBreakEven {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
-        if self.has_chart && self.format != Format::Table {
+        if self.has_chart && self.request.format != Format::Table {
             return usage("--chart goes with the table; leave out --format, or draw with --svg FILE");
         }
         if self.picture.as_ref().is_some_and(|file| file.as_os_str() == "-") {
             return usage("--svg takes the name of a file");
         }
-        if self.picture.is_some() && !self.batch.is_single_file() {
+        if self.picture.is_some() && !self.request.batch.is_single_file() {
             return usage("--svg draws one scenario; name one file");
         }
-        let encoder = Encoder::new(self.format, self.output.is_some(), self.batch.is_single_file());
-        let targets = Targets { output: self.output.as_deref(), picture: self.picture.as_deref() };
-        self.batch.run(targets, &Search { verb: self, encoder })
+        self.request.run(self.picture.as_deref(), &Search { verb: self, encoder: self.request.encoder() })
     }
 }
 
@@ -102,7 +90,7 @@ static HEADER: LazyLock<String> = LazyLock::new(|| header(&BREAK_EVEN_COLUMNS));
 
 impl Work for Search<'_> {
     fn result(&self, file: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>> {
-        let FindBreakEven { driver, max, is_exact, .. } = *self.verb;
+        let Request { driver, max, is_exact, .. } = self.verb.request;
         let scenario = &loaded.scenario;
         let term = self.verb.term.as_ref().map(|path| scenario.find(path)).transpose()?;
         let within = term.zip(self.verb.within).map(|(term, within)| within.of(scenario, term)).transpose()?;

@@ -1,13 +1,12 @@
 //! `compare`: annual cost, revenue needed and break-even of every option, side by side.
 
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use super::Exit;
-use super::batch::{Batch, Delivery, Targets, Work};
+use super::batch::{Delivery, Work};
 use super::format::{Encoder, Format, Frame, header};
-use crate::break_even::{Driver, Question, analyse, no_axis};
-use crate::calc::number::Number;
+use super::request::Request;
+use crate::break_even::{Question, analyse, no_axis};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
 use crate::model::build;
@@ -17,31 +16,20 @@ use crate::scenario::Loaded;
 /// The verb and its options.
 #[derive(Clone, Debug)]
 pub struct Compare {
-    /// The scenarios.
-    pub batch: Batch,
-    /// How results are written.
-    pub format: Format,
-    /// Where they are written; standard output where it is not given.
-    pub output: Option<PathBuf>,
-    /// The volume on the break-even axis.
-    pub driver: Driver,
-    /// Where the axis ends.
-    pub max: Option<Number>,
-    /// Whether figures of machine formats stay unrounded.
-    pub is_exact: bool,
+    /// What is asked.
+    pub request: Request,
 }
 
 impl Compare {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
-        let encoder = Encoder::new(self.format, self.output.is_some(), self.batch.is_single_file());
-        self.batch
-            .run(Targets { output: self.output.as_deref(), picture: None }, &Comparison { compare: self, encoder })
+        let request = &self.request;
+        request.run(None, &Comparison { request, encoder: request.encoder() })
     }
 }
 
 struct Comparison<'a> {
-    compare: &'a Compare,
+    request: &'a Request,
     encoder: Encoder,
 }
 
@@ -49,7 +37,7 @@ static HEADER: LazyLock<String> = LazyLock::new(|| header(&COLUMNS));
 
 impl Work for Comparison<'_> {
     fn result(&self, file: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>> {
-        let Compare { format, driver, max, is_exact, .. } = *self.compare;
+        let Request { format, driver, max, is_exact, .. } = *self.request;
         let scenario = &loaded.scenario;
         let model = build(scenario);
         let evaluation = evaluate(scenario, &model)?;

@@ -8,6 +8,7 @@ mod compare;
 mod explain;
 mod format;
 mod problem;
+mod request;
 mod signal;
 mod terminal;
 
@@ -18,6 +19,7 @@ pub use check::Check;
 pub use compare::Compare;
 pub use explain::Explain;
 pub use format::Format;
+pub use request::Request;
 
 /// How a run ended: the exit codes of `docs/command-line.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,0 +1,37 @@
+//! What the verbs over results along an axis are asked: which scenarios, along what, written how and where.
+
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use super::batch::{Batch, Targets, Work};
+use super::format::{Encoder, Format};
+use crate::break_even::Driver;
+use crate::calc::number::Number;
+
+/// The options that `compare` and `breakeven` share.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The scenarios.
+    pub batch: Batch,
+    /// How results are written.
+    pub format: Format,
+    /// Where they are written; standard output where it is not given.
+    pub output: Option<PathBuf>,
+    /// The volume on the break-even axis.
+    pub driver: Driver,
+    /// Where the axis ends.
+    pub max: Option<Number>,
+    /// Whether figures of machine formats stay unrounded.
+    pub is_exact: bool,
+}
+
+impl Request {
+    pub(super) fn encoder(&self) -> Encoder {
+        Encoder::new(self.format, self.output.is_some(), self.batch.is_single_file())
+    }
+
+    /// Runs the work over the scenarios, with its picture where one is wanted.
+    pub(super) fn run(&self, picture: Option<&Path>, work: &impl Work) -> Exit {
+        self.batch.run(Targets { output: self.output.as_deref(), picture }, work)
+    }
+}

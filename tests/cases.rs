@@ -100,7 +100,7 @@ fn every_figure_of_every_case_agrees() {
         let expected = expected["options"].as_array().unwrap();
         assert_eq!(evaluation.options.len(), expected.len());
         for ((option, figures), expected) in scenario.options.iter().zip(&evaluation.options).zip(expected) {
-            assert_eq!(option.id, expected["option"].as_str().unwrap());
+            assert_eq!(*option.id, expected["option"].as_str().unwrap());
             check_option(&format!("{number:03} {}", option.id), figures, expected);
             options += 1;
         }

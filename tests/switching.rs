@@ -302,7 +302,7 @@ fn the_option_beyond_a_step_is_the_one_that_takes_over() {
     let found = find(&both, Scope::default()).unwrap();
     for of in &found.terms {
         for change in of.below.into_iter().chain(of.above) {
-            assert_eq!(both.options[change.beyond(of.value, found.cheapest)].id, "spot");
+            assert_eq!(*both.options[change.beyond(of.value, found.cheapest)].id, "spot");
         }
     }
 }

@@ -341,7 +341,7 @@ impl Analysis<'_> {
 fn failed(scenario: &Scenario, model: &Model, driver: Driver, failure: &Failure<CurveError>) -> Diagnostic {
     let place = model::locate(model, scenario, failure.node);
     let option = place.option.as_ref().and_then(|(position, _)| scenario.options.get(*position));
-    let span = option.and_then(|option| option.span);
+    let span = option.and_then(|option| *option.span);
     let key = option.map(|option| format!("option.{}", option.id)).unwrap_or_default();
     let problem = match failure.error {
         CurveError::TooManyPieces { at } => too_many_pieces(option.map_or("", |option| &option.id), at),

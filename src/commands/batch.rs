@@ -7,12 +7,14 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
+use super::desk::{Desk, Desks};
 use super::format::Frame;
 use super::problem::{Problems, Teller};
 use super::terminal::say;
 use super::{Exit, bug, signal};
 use crate::diagnostic::{Diagnostic, Sources, escaped_path};
 use crate::file::{self, Destination, DestinationError, Source, Unfinished};
+use crate::model::Models;
 use crate::scenario::setting::Setting;
 use crate::scenario::{Loaded, MOST_BYTES, load};
 
@@ -62,7 +64,7 @@ impl From<String> for Delivery {
 /// What a verb does with the scenarios.
 pub(super) trait Work: Sync {
     /// The results of one scenario, and what was found suspicious on the way.
-    fn result(&self, file: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>>;
+    fn result(&self, file: &str, loaded: &mut Loaded, models: &mut Models) -> Result<Delivery, Box<Diagnostic>>;
 
     /// What stands around the results.
     fn frame(&self) -> Frame {
@@ -135,17 +137,19 @@ impl Batch {
         } else {
             None
         };
+        let desks = Desks::default();
         let progress = self.progress(sources.len());
         let frame = work.frame();
         let mut tally = Tally::default();
         for window in sources.chunks(threads.saturating_mul(WINDOW_PER_THREAD).max(1)) {
             let results: Vec<FileResult> = if let Some(pool) = &pool {
                 pool.install(|| {
-                    window.par_iter().map_init(Vec::new, |buffer, source| self.file(source, buffer, work)).collect()
+                    let files = window.par_iter();
+                    files.map_init(|| desks.free(), |desk, source| self.file(source, desk, work)).collect()
                 })
             } else {
-                let mut buffer = Vec::new();
-                window.iter().map(|source| self.file(source, &mut buffer, work)).collect()
+                let mut desk = desks.free();
+                window.iter().map(|source| self.file(source, &mut desk, work)).collect()
             };
             for result in results {
                 progress.suspend(|| teller.tell(&result.problems))?;
@@ -186,7 +190,8 @@ impl Batch {
         Ok(tally.exit())
     }
 
-    fn file(&self, source: &Source, buffer: &mut Vec<u8>, work: &impl Work) -> FileResult {
+    fn file(&self, source: &Source, desk: &mut Desk, work: &impl Work) -> FileResult {
+        let Desk { buffer, models } = desk;
         let name = escaped_path(source.path());
         let refused = |exit: Exit, problem: Diagnostic| FileResult {
             delivery: None,
@@ -207,7 +212,7 @@ impl Batch {
                 Ok(loaded) => loaded,
                 Err(refusal) => return Err(Problems { diagnostics: refusal.problems, sources: refusal.sources }),
             };
-            match work.result(&name, &mut loaded) {
+            match work.result(&name, &mut loaded, models) {
                 Ok(delivery) => Ok((delivery, Problems { diagnostics: loaded.warnings, sources: loaded.sources })),
                 Err(problem) => {
                     let mut diagnostics = loaded.warnings;

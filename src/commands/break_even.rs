@@ -11,7 +11,7 @@ use crate::break_even::switching::{Scope, switching};
 use crate::break_even::{Driver, Question, analyse, draw, no_axis};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
-use crate::model::build_complete;
+use crate::model::{Models, build_complete};
 use crate::output;
 use crate::report::{
     BREAK_EVEN_COLUMNS, Results, Thresholds, Words, break_even_document, break_even_page, break_even_rows, chart,
@@ -89,7 +89,7 @@ fn no_picture(driver: Driver) -> Diagnostic {
 static HEADER: LazyLock<String> = LazyLock::new(|| header(&BREAK_EVEN_COLUMNS));
 
 impl Work for Search<'_> {
-    fn result(&self, file: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>> {
+    fn result(&self, file: &str, loaded: &mut Loaded, _: &mut Models) -> Result<Delivery, Box<Diagnostic>> {
         let Request { driver, max, is_exact, .. } = self.verb.request;
         let scenario = &loaded.scenario;
         let term = self.verb.term.as_ref().map(|path| scenario.find(path)).transpose()?;

@@ -5,7 +5,7 @@ use super::batch::{Batch, Delivery, Targets, Work};
 use crate::break_even::{Driver, no_axis};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
-use crate::model::build;
+use crate::model::Models;
 use crate::scenario::Loaded;
 
 /// The verb and its options.
@@ -25,8 +25,8 @@ impl Check {
 struct Validation;
 
 impl Work for Validation {
-    fn result(&self, _: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>> {
-        let evaluation = evaluate(&loaded.scenario, &build(&loaded.scenario))?;
+    fn result(&self, _: &str, loaded: &mut Loaded, models: &mut Models) -> Result<Delivery, Box<Diagnostic>> {
+        let evaluation = evaluate(&loaded.scenario, models.of(&loaded.scenario.shape))?;
         loaded.warnings.extend(suspicions(&loaded.scenario, &evaluation));
         if evaluation.visits_per_month.is_zero() {
             loaded.warnings.push(no_axis(Driver::Visits));

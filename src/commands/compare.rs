@@ -9,7 +9,7 @@ use super::request::Request;
 use crate::break_even::{Question, analyse, no_axis};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
-use crate::model::build;
+use crate::model::Models;
 use crate::report::{self, COLUMNS, Results};
 use crate::scenario::Loaded;
 
@@ -36,14 +36,14 @@ struct Comparison<'a> {
 static HEADER: LazyLock<String> = LazyLock::new(|| header(&COLUMNS));
 
 impl Work for Comparison<'_> {
-    fn result(&self, file: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>> {
+    fn result(&self, file: &str, loaded: &mut Loaded, models: &mut Models) -> Result<Delivery, Box<Diagnostic>> {
         let Request { format, driver, max, is_exact, .. } = *self.request;
         let scenario = &loaded.scenario;
-        let model = build(scenario);
-        let evaluation = evaluate(scenario, &model)?;
+        let model = models.of(&scenario.shape);
+        let evaluation = evaluate(scenario, model)?;
         loaded.warnings.extend(suspicions(scenario, &evaluation));
         let all_pairs = matches!(format, Format::Json | Format::JsonLines);
-        let break_even = analyse(scenario, &model, &evaluation, Question { driver, max, all_pairs })?;
+        let break_even = analyse(scenario, model, &evaluation, Question { driver, max, all_pairs })?;
         if break_even.is_none() {
             loaded.warnings.push(no_axis(driver));
         }

@@ -11,7 +11,7 @@ use crate::calc::number::Number;
 use crate::calc::unit::Unit;
 use crate::diagnostic::{Diagnostic, escaped_path};
 use crate::evaluation::{beyond_decimals, evaluate, suspicions};
-use crate::model::{Model, build_named};
+use crate::model::{Model, Models, build_named};
 use crate::output;
 use crate::report::{self, Explanation, Words};
 use crate::scenario::key::Notation;
@@ -78,7 +78,7 @@ struct Telling<'a> {
 }
 
 impl Work for Telling<'_> {
-    fn result(&self, file: &str, loaded: &mut Loaded) -> Result<Delivery, Box<Diagnostic>> {
+    fn result(&self, file: &str, loaded: &mut Loaded, _: &mut Models) -> Result<Delivery, Box<Diagnostic>> {
         let asked = self.explain;
         let scenario = &loaded.scenario;
         let model = build_named(scenario);

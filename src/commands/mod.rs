@@ -5,6 +5,7 @@ mod break_even;
 mod bug;
 mod check;
 mod compare;
+mod desk;
 mod explain;
 mod format;
 mod problem;

@@ -161,8 +161,8 @@ impl Diagnostic {
 
     /// With a place; the first one is the main one.
     #[must_use]
-    pub fn at(mut self, span: Option<Span>, text: impl Into<String>) -> Self {
-        self.labels.extend(span.map(|span| Label { span, text: text.into() }));
+    pub fn at(mut self, span: impl Into<Option<Span>>, text: impl Into<String>) -> Self {
+        self.labels.extend(span.into().map(|span| Label { span, text: text.into() }));
         self
     }
 

@@ -3,7 +3,8 @@
 use crate::calc::builder::{Builder, Expr};
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
-use crate::scenario::term::{Term, TermId};
+use crate::scenario::Shape;
+use crate::scenario::term::TermId;
 
 /// Where formulas are written, with the constants that they share.
 #[derive(Clone, Copy)]
@@ -29,8 +30,8 @@ impl<'g> Sheet<'g> {
     }
 
     /// Whether a term has a formula: where it is given, and on a complete sheet.
-    pub(crate) fn has(self, term: &Term) -> bool {
-        self.is_complete || term.span.is_some()
+    pub(crate) fn has(self, shape: &Shape, term: TermId) -> bool {
+        self.is_complete || shape.is_given(term)
     }
 
     /// How many nodes are written so far.

@@ -228,7 +228,7 @@ fn sum(amounts: &[Number]) -> Result<Number, ArithmeticError> {
 
 fn overflow(scenario: &Scenario, model: &Model, failure: Failure<ArithmeticError>) -> Diagnostic {
     let place = model::locate(model, scenario, failure.node);
-    let span = place.option.as_ref().and_then(|(position, _)| scenario.options.get(*position)).and_then(|o| o.span);
+    let span = place.option.as_ref().and_then(|(position, _)| scenario.options.get(*position)).and_then(|o| *o.span);
     let key = place.option.as_ref().map(|(_, id)| format!("option.{id}")).unwrap_or_default();
     beyond_decimals(&place.to_string(), failure.error).key(key).at(span, "")
 }
@@ -257,7 +257,7 @@ pub fn suspicions(scenario: &Scenario, evaluation: &Evaluation) -> Vec<Diagnosti
                 1 => format!("option {}", quoted(&option.id)),
                 _ => format!("part {part} of option {}", quoted(&option.id)),
             };
-            let span = option.parts.get((part as usize).saturating_sub(1)).and_then(|part| part.span).or(option.span);
+            let span = option.parts.get((part as usize).saturating_sub(1)).and_then(|part| *part.span).or(*option.span);
             let message = format!("the retainer of {which} is used to {percent}%, {what} of its hours");
             let key = format!("option.{}", option.id);
             warnings.push(Diagnostic::warning("retainer-burn", message).key(key).at(span, "").help(help));

@@ -3,7 +3,7 @@
 use super::Volume;
 use crate::calc::builder::Expr;
 use crate::engagement::{Sheet, Site, Work};
-use crate::scenario::Scenario;
+use crate::scenario::Shape;
 use crate::scenario::demand::{Segment, Visits};
 
 /// The demand of a scenario.
@@ -41,10 +41,10 @@ pub(super) struct SegmentDemand<'g> {
 }
 
 impl<'g> Demand<'g> {
-    pub(super) fn new(scenario: &Scenario, sheet: Sheet<'g>) -> Self {
-        let months = scenario.horizon.months;
+    pub(super) fn new(shape: &Shape, sheet: Sheet<'g>) -> Self {
+        let months = shape.horizon.months;
         let segments: Vec<SegmentDemand<'g>> =
-            (0..).zip(&scenario.segments).map(|(n, segment)| SegmentDemand::new(segment, n, months, sheet)).collect();
+            (0..).zip(&shape.segments).map(|(n, segment)| SegmentDemand::new(segment, n, months, sheet)).collect();
         let total = |name: &'static str, of: &dyn Fn(&SegmentDemand<'g>) -> Option<Vec<Expr<'g>>>| {
             let rows: Vec<Vec<Expr<'g>>> = segments.iter().filter_map(of).collect();
             let column = |month: usize| rows.iter().filter_map(|row| row.get(month).copied()).collect::<Vec<_>>();

@@ -5,11 +5,11 @@ use super::demand::Demand;
 use crate::calc::builder::Expr;
 use crate::engagement::Sheet;
 use crate::scenario::extra::{Charge, Extra, Per};
-use crate::scenario::{Engagement, Scenario};
+use crate::scenario::{Engagement, Shape};
 
 /// The amount of an extra in each month, given the month's cost of the option's parts and its collected revenue.
 pub(super) fn months<'g>(
-    scenario: &Scenario,
+    shape: &Shape,
     extra: &Extra,
     sheet: Sheet<'g>,
     demand: &Demand<'g>,
@@ -45,7 +45,7 @@ pub(super) fn months<'g>(
             }
         })
         .collect();
-    let rate = sheet.term(scenario.horizon.indexation);
+    let rate = sheet.term(shape.horizon.indexation);
     let is_indexed = matches!(extra.charge, Charge::Amount(..));
     let indexed = by_year(&amounts, |amount, year| match sheet.indexation(rate, year).filter(|_| is_indexed) {
         Some(factor) => amount * factor,
@@ -97,15 +97,14 @@ fn once<'g>(
 
 /// Expected SLA penalties in each month; none where no part is expected to miss a visit.
 pub(super) fn sla_penalties<'g>(
-    scenario: &Scenario,
+    shape: &Shape,
     option: &Engagement,
     sheet: Sheet<'g>,
     demand: &Demand<'g>,
 ) -> Option<Vec<Expr<'g>>> {
-    let sla = scenario.sla.as_ref()?;
-    let may_breach = |part: &&crate::scenario::Part| {
-        part.model.common().is_some_and(|common| sheet.has(scenario.term(common.breach_share)))
-    };
+    let sla = shape.sla.as_ref()?;
+    let may_breach =
+        |part: &&crate::scenario::Part| part.model.common().is_some_and(|common| sheet.has(shape, common.breach_share));
     let parts: Vec<_> = option.parts.iter().filter(may_breach).collect();
     if parts.is_empty() {
         return None;

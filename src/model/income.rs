@@ -5,20 +5,20 @@ use crate::calc::builder::Expr;
 use crate::calc::unit::Unit;
 use crate::engagement::Sheet;
 use crate::scenario::terms::{HandOff, Model};
-use crate::scenario::{Engagement, Revenue, Scenario};
+use crate::scenario::{Engagement, Revenue, Shape};
 
 /// The revenue side of a scenario.
 pub(super) struct Income<'s, 'g> {
-    scenario: &'s Scenario,
+    shape: &'s Shape,
     /// Collected from all segments: the same for every option that keeps its clients.
     from_all: Option<Vec<Expr<'g>>>,
 }
 
 impl<'s, 'g> Income<'s, 'g> {
-    pub(super) fn new(scenario: &'s Scenario, sheet: Sheet<'g>, demand: &Demand<'g>) -> Self {
+    pub(super) fn new(shape: &'s Shape, sheet: Sheet<'g>, demand: &Demand<'g>) -> Self {
         let everything: Vec<usize> = (0..demand.segments.len()).collect();
-        let from_all = scenario.revenue.as_ref().map(|revenue| collected(revenue, sheet, demand, &everything));
-        Self { scenario, from_all }
+        let from_all = shape.revenue.as_ref().map(|revenue| collected(revenue, sheet, demand, &everything));
+        Self { shape, from_all }
     }
 
     /// An option's collected revenue in each month; none where it is not known.
@@ -32,7 +32,7 @@ impl<'s, 'g> Income<'s, 'g> {
             .filter(|part| !matches!(part.model, Model::HandOff(_)))
             .flat_map(|part| part.serves.iter().copied())
             .collect();
-        let revenue = self.scenario.revenue.as_ref();
+        let revenue = self.shape.revenue.as_ref();
         let mut sources: Vec<Vec<Expr<'g>>> = Vec::new();
         if let (Some(revenue), false) = (revenue, kept.is_empty()) {
             sources.push(collected(revenue, sheet, demand, &kept));

@@ -3,11 +3,13 @@
 //! [`build`] writes every formula of `docs/economics.md` once, over the scenario's terms, and names the nodes that the
 //! readings report. It looks at no value.
 
+mod cache;
 mod demand;
 mod extra;
 mod income;
 mod place;
 
+pub use cache::Models;
 use demand::Demand;
 use income::Income;
 pub use place::{Place, locate};
@@ -16,7 +18,7 @@ use crate::calc::builder::{Builder, Expr};
 use crate::calc::graph::{Graph, Label, NodeId};
 use crate::engagement::{self, PartLine, Sheet};
 use crate::scenario::extra::Charge;
-use crate::scenario::{Engagement, Part, Scenario, Target};
+use crate::scenario::{Engagement, Part, Shape, Target};
 
 /// The graph of a scenario, and the nodes that matter.
 #[derive(Debug)]
@@ -173,43 +175,43 @@ impl<'g> Goal<'g> {
 }
 
 /// Writes the formulas of a scenario.
-pub fn build(scenario: &Scenario) -> Model {
-    finished(scenario, Builder::default())
+pub fn build(shape: &Shape) -> Model {
+    finished(shape, Builder::default())
 }
 
 /// As [`build`], and keeps the names of the steps, for a reader who tells how a figure came about.
-pub fn build_named(scenario: &Scenario) -> Model {
-    finished(scenario, Builder::with_names())
+pub fn build_named(shape: &Shape) -> Model {
+    finished(shape, Builder::with_names())
 }
 
 /// As [`build`], and writes formulas of terms that are not given as well, though at their defaults they change no
 /// figure: for a reader who asks what if they did.
-pub fn build_complete(scenario: &Scenario) -> Model {
+pub fn build_complete(shape: &Shape) -> Model {
     let builder = Builder::default();
-    let model = write(scenario, Sheet::complete(&builder));
+    let model = write(shape, Sheet::complete(&builder));
     Model { graph: builder.finish(), ..model }
 }
 
-fn finished(scenario: &Scenario, builder: Builder) -> Model {
-    let model = write(scenario, Sheet::new(&builder));
+fn finished(shape: &Shape, builder: Builder) -> Model {
+    let model = write(shape, Sheet::new(&builder));
     let graph = builder.finish();
     Model { graph, ..model }
 }
 
-fn write(scenario: &Scenario, sheet: Sheet<'_>) -> Model {
-    let months = scenario.horizon.months;
-    let demand = Demand::new(scenario, sheet);
-    let goal = Goal::new(scenario.target, sheet);
-    let mut income = Income::new(scenario, sheet, &demand);
+fn write(shape: &Shape, sheet: Sheet<'_>) -> Model {
+    let months = shape.horizon.months;
+    let demand = Demand::new(shape, sheet);
+    let goal = Goal::new(shape.target, sheet);
+    let mut income = Income::new(shape, sheet, &demand);
     let drafts: Vec<Draft<'_>> =
-        scenario.options.iter().map(|option| draft(scenario, option, sheet, &demand, &mut income, goal)).collect();
+        shape.options.iter().map(|option| draft(shape, option, sheet, &demand, &mut income, goal)).collect();
     let volume = demand.volume(sheet);
     let cost_nodes = sheet.nodes();
 
     let length = sheet.whole(months, crate::calc::unit::Unit::NONE);
     let year = sheet.months_per_year();
-    let discounts = discounts(scenario, sheet);
-    let billed_share = scenario.revenue.as_ref().map(|revenue| sheet.term(revenue.bad_debt_share).complement());
+    let discounts = discounts(shape, sheet);
+    let billed_share = shape.revenue.as_ref().map(|revenue| sheet.term(revenue.bad_debt_share).complement());
     let options = drafts
         .into_iter()
         .map(|draft| {
@@ -248,7 +250,7 @@ fn write(scenario: &Scenario, sheet: Sheet<'_>) -> Model {
 }
 
 fn draft<'g>(
-    scenario: &Scenario,
+    shape: &Shape,
     option: &Engagement,
     sheet: Sheet<'g>,
     demand: &Demand<'g>,
@@ -259,12 +261,12 @@ fn draft<'g>(
     let mut lines: Vec<DraftLine<'g>> = Vec::new();
     let mut pools = Vec::new();
     // Where an extra is a share of the lines, they are named in its formula.
-    let mut extras = scenario.extras.iter().chain(&option.extras);
+    let mut extras = shape.extras.iter().chain(&option.extras);
     let is_shared = extras.any(|extra| matches!(extra.charge, Charge::ShareOfCost(_)));
     for (number, part) in (1_u32..).zip(&option.parts) {
         let Some(common) = part.model.common() else { continue };
         let fix = common.first_time_fix;
-        let fix = sheet.has(scenario.term(fix)).then(|| sheet.term(fix));
+        let fix = sheet.has(shape, fix).then(|| sheet.term(fix));
         let work = demand.work(&part.serves, fix);
         let cost = engagement::cost(&part.model, sheet, &work);
         if let Some(pool) = cost.pool {
@@ -273,7 +275,7 @@ fn draft<'g>(
         }
         for line in cost.lines {
             let name = line.name.clone();
-            let months = agreed(scenario, part, sheet, line);
+            let months = agreed(shape, part, sheet, line);
             if is_shared {
                 for month in &months {
                     let _ = month.labelled(|| Label::new(name.clone()));
@@ -284,11 +286,11 @@ fn draft<'g>(
     }
     let collected = income.of(option, sheet, demand);
     let served = column_sums(sheet, &lines, months);
-    for item in scenario.extras.iter().chain(&option.extras) {
-        let months = extra::months(scenario, item, sheet, demand, &served, collected.as_deref());
+    for item in shape.extras.iter().chain(&option.extras) {
+        let months = extra::months(shape, item, sheet, demand, &served, collected.as_deref());
         lines.push(DraftLine { part: None, name: format!("extra: {}", item.name), months });
     }
-    if let Some(months) = extra::sla_penalties(scenario, option, sheet, demand) {
+    if let Some(months) = extra::sla_penalties(shape, option, sheet, demand) {
         lines.push(DraftLine { part: None, name: "expected SLA penalties".to_owned(), months });
     }
     let monthly = column_sums(sheet, &lines, months);
@@ -304,10 +306,10 @@ fn draft<'g>(
 }
 
 /// A part's line as agreed: without the tax that its prices hold, and indexed (`docs/economics.md` section 3).
-fn agreed<'g>(scenario: &Scenario, part: &Part, sheet: Sheet<'g>, line: PartLine<'g>) -> Vec<Expr<'g>> {
+fn agreed<'g>(shape: &Shape, part: &Part, sheet: Sheet<'g>, line: PartLine<'g>) -> Vec<Expr<'g>> {
     let Some(common) = part.model.common() else { return line.months };
-    let rate = sheet.term(common.indexation.unwrap_or(scenario.horizon.indexation));
-    let tax = scenario.tax_rate.filter(|_| common.prices_include_tax);
+    let rate = sheet.term(common.indexation.unwrap_or(shape.horizon.indexation));
+    let tax = shape.tax_rate.filter(|_| common.prices_include_tax);
     let divisor = tax.map(|rate| sheet.one() + sheet.term(rate));
     by_year(&line.months, |amount, year| {
         let net = divisor.map_or(amount, |divisor| amount / divisor);
@@ -352,11 +354,11 @@ fn column_sums<'g>(sheet: Sheet<'g>, lines: &[DraftLine<'g>], months: usize) -> 
 }
 
 /// `(1 + d/12)^(t+1)` for each month.
-fn discounts<'g>(scenario: &Scenario, sheet: Sheet<'g>) -> Vec<Expr<'g>> {
-    let monthly = sheet.one() + sheet.term(scenario.horizon.discount_rate) / sheet.months_per_year();
+fn discounts<'g>(shape: &Shape, sheet: Sheet<'g>) -> Vec<Expr<'g>> {
+    let monthly = sheet.one() + sheet.term(shape.horizon.discount_rate) / sheet.months_per_year();
     let monthly = monthly.named("discount factor of a month");
     let mut factors: Vec<Expr<'g>> = Vec::new();
-    for month in 0..scenario.horizon.months as usize {
+    for month in 0..shape.horizon.months as usize {
         let factor = factors.last().map_or(monthly, |factor| *factor * monthly);
         factors.push(factor.named_in("discount factor of", month));
     }

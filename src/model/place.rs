@@ -24,7 +24,7 @@ pub fn locate(model: &Model, scenario: &Scenario, node: NodeId) -> Place {
             None if option.collected.is_some_and(|c| touched[c.annual.index()]) => ("revenue".to_owned(), None),
             None => continue,
         };
-        let id = scenario.options.get(position).map(|option| option.id.clone()).unwrap_or_default();
+        let id = scenario.options.get(position).map(|option| option.id.to_string()).unwrap_or_default();
         return Place { option: Some((position, id)), line, month };
     }
     Place { option: None, line: "demand".to_owned(), month: None }

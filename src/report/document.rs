@@ -119,7 +119,7 @@ impl Head {
 pub fn document(results: &Results<'_>, is_exact: bool) -> Document {
     let Results { scenario, evaluation, .. } = *results;
     let figures = Figures::new(scenario.currency, is_exact);
-    let id = |option: usize| scenario.options.get(option).map(|option| option.id.clone()).unwrap_or_default();
+    let id = |option: usize| scenario.options.get(option).map(|option| option.id.to_string()).unwrap_or_default();
     let options = scenario.options.iter().zip(&evaluation.options);
     Document {
         head: Head::new(results, figures),

@@ -235,8 +235,8 @@ pub fn explanation_document(explanation: &Explanation<'_>) -> impl Serialize {
         let option = explanation.scenario.options.get(*position)?;
         let notes = explanation.subject.map(|subject| notes(explanation, *position, subject, &speech));
         Some(Answer {
-            option: option.id.clone(),
-            name: option.name.clone(),
+            option: option.id.to_string(),
+            name: option.name.to_string(),
             notes: notes.unwrap_or_default(),
             explained: steps.iter().map(|step| document(step, &speech)).collect(),
         })

@@ -67,7 +67,7 @@ fn within_zones(reader: &mut Reader<'_>, part: &Part, travel: &Travel, served: &
             let message = format!("`{address}` reaches {furthest} km, beyond the last travel zone at {bound} km");
             let problem = Diagnostic::error("beyond-zones", message)
                 .key(reader.names.key(part.scope, "travel_zones"))
-                .at(Some(zones.span), "these zones")
+                .at(Some(*zones.span), "these zones")
                 .at(span, "this distance")
                 .help("add a zone that reaches it, or a last one without `up_to_km`");
             reader.report(problem);
@@ -258,7 +258,7 @@ fn leave_counted_twice(reader: &mut Reader<'_>, terms: &Hire) {
     let leave: Vec<(String, TermId, Span)> = shares
         .iter()
         .filter(|share| share.name.to_lowercase().contains("leave"))
-        .map(|share| (share.name.clone(), share.term, share.span))
+        .map(|share| (share.name.clone(), share.term, *share.span))
         .collect();
     if hours >= Number::whole(1_672) {
         for (name, term, _) in leave {

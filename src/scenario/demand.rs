@@ -3,6 +3,7 @@
 use super::document::Kind;
 use super::key::{Key, Limits};
 use super::reader::{Cursor, Reader};
+use super::shape::Aside;
 use super::term::{Address, Scope, Term, TermId};
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
@@ -69,10 +70,10 @@ const fn share(name: &'static str, doc: &'static str) -> Key {
 }
 
 /// A region or group of clients.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Segment {
     /// Its name; none where the demand is one.
-    pub name: Option<String>,
+    pub name: Option<Aside<String>>,
     /// How many clients.
     pub clients: Option<TermId>,
     /// How many visits.
@@ -91,8 +92,15 @@ pub struct Segment {
     pub seasonality: [TermId; 12],
 }
 
+impl Segment {
+    /// Its name, where it has one.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_ref().map(|name| name.as_str())
+    }
+}
+
 /// How the visits of a segment are stated.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Visits {
     /// Visits a month.
     PerMonth(TermId),
@@ -201,7 +209,7 @@ fn segment(reader: &mut Reader<'_>, at: &Cursor<'_>, name: Option<&str>, shared:
     let seasonality = if is_own { seasonality(reader, at) } else { None }.unwrap_or(shared.seasonality);
     check_shares(reader, at, &band_shares);
     Segment {
-        name: name.map(str::to_owned),
+        name: name.map(|name| Aside(name.to_owned())),
         clients,
         visits,
         hours_per_visit,

@@ -3,6 +3,7 @@
 use super::document::Table;
 use super::key::{Key, Limits};
 use super::reader::{Cursor, MONTH_NUMBERS, Reader};
+use super::shape::Aside;
 use super::term::{Scope, TermId};
 use crate::calc::unit::{Dimension, Unit};
 use crate::diagnostic::{Diagnostic, Span};
@@ -33,7 +34,7 @@ pub(crate) static EXTRA_KEYS: &[&Key] =
     &[&NAME, &AMOUNT, &SHARE_OF_COST, &SHARE_OF_REVENUE, &PER, &FROM_MONTH, &TO_MONTH, &FROM_CLIENTS];
 
 /// A named cost item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Extra {
     /// What it is for.
     pub name: String,
@@ -46,11 +47,11 @@ pub struct Extra {
     /// The number of clients from which on it applies.
     pub from_clients: Option<TermId>,
     /// Where its name stands.
-    pub(crate) span: Option<Span>,
+    pub(crate) span: Aside<Option<Span>>,
 }
 
 /// How an extra is charged.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Charge {
     /// Money, for something.
     Amount(TermId, Per),
@@ -61,7 +62,7 @@ pub enum Charge {
 }
 
 /// What an extra's amount is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Per {
     /// Once, in the first month in which it applies.
     Once,
@@ -139,7 +140,7 @@ fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Extra {
         first_month: first - 1,
         last_month: last.map(|last| last.saturating_sub(1)),
         from_clients: reader.given(at, &FROM_CLIENTS),
-        span: at.table.get(NAME.name).map(|value| value.span).or(at.span),
+        span: Aside(at.table.get(NAME.name).map(|value| value.span).or(at.span)),
     }
 }
 

@@ -66,7 +66,7 @@ const fn multiplier(name: &'static str) -> Key {
 }
 
 /// How long the scenario runs, and what time does to money.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Horizon {
     /// The number of months.
     pub months: u32,
@@ -77,7 +77,7 @@ pub struct Horizon {
 }
 
 /// The margin to hold.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// Profit as a share of revenue.
     GrossMargin(TermId),
@@ -95,7 +95,7 @@ impl Target {
 }
 
 /// What the clients pay.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Revenue {
     /// For an hour served.
     pub per_hour: TermId,
@@ -114,7 +114,7 @@ pub struct Revenue {
 }
 
 /// What missed critical visits cost.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sla {
     /// For each of them.
     pub penalty_per_breach: TermId,

@@ -16,6 +16,7 @@ pub mod option;
 pub mod path;
 mod reader;
 pub mod setting;
+pub mod shape;
 mod syntax;
 pub mod term;
 pub mod terms;
@@ -23,12 +24,12 @@ pub mod terms;
 use currency::Currency;
 use demand::Segment;
 use document::Kind;
-use extra::Extra;
 pub use general::{Horizon, Revenue, Sla, Target};
 use key::Key;
 pub use option::{Engagement, Part};
 use reader::{Cursor, Reader};
 use setting::Setting;
+pub use shape::Shape;
 use term::{Address, Names, Scope, Term, TermId};
 
 use crate::calc::number::Number;
@@ -65,22 +66,8 @@ pub struct Scenario {
     pub name: String,
     /// The currency of every amount.
     pub currency: Currency,
-    /// How long it runs.
-    pub horizon: Horizon,
-    /// The margin to hold.
-    pub target: Target,
-    /// The tax that some prices include.
-    pub tax_rate: Option<TermId>,
-    /// The parts of the demand; at least one.
-    pub segments: Vec<Segment>,
-    /// What the clients pay.
-    pub revenue: Option<Revenue>,
-    /// What missed critical visits cost.
-    pub sla: Option<Sla>,
-    /// Cost items on every option.
-    pub extras: Vec<Extra>,
-    /// The options, in the order of the file; at least one.
-    pub options: Vec<Engagement>,
+    /// Its demand, its options and what else its formulas depend on.
+    pub shape: Shape,
     /// Every numeric input.
     pub terms: Vec<Term>,
     names: Names,
@@ -113,6 +100,15 @@ impl Scenario {
     /// The base value of every term, by position.
     pub fn base_values(&self) -> Vec<Number> {
         self.terms.iter().map(|term| term.base).collect()
+    }
+}
+
+/// A scenario is read as its shape, with amounts.
+impl std::ops::Deref for Scenario {
+    type Target = Shape;
+
+    fn deref(&self) -> &Shape {
+        &self.shape
     }
 }
 
@@ -253,7 +249,9 @@ fn read(sources: &Sources, settings: &[Setting], numbers: &[u16]) -> Result<(Sce
     if has_errors {
         return Err(diagnostics);
     }
-    Ok((Scenario { terms: reader.terms, names: reader.names, ..scenario }, diagnostics))
+    let given = reader.terms.iter().map(|term| term.span.is_some()).collect();
+    let shape = Shape { given, ..scenario.shape };
+    Ok((Scenario { shape, terms: reader.terms, names: reader.names, ..scenario }, diagnostics))
 }
 
 /// A later format is told in a line, since nothing else can be judged.
@@ -304,20 +302,8 @@ fn read_root(reader: &mut Reader<'_>, root: &Cursor<'_>) -> Scenario {
     let sla = table(reader, &SLA).map(|sla| Sla::read(reader, &sla));
     let extras = extra::read_all(reader, root, &EXTRA, Scope::Extra, |reader, names| reader.names.extras = names);
     let options = option::read_all(reader, root, &OPTION, &segments);
-    Scenario {
-        name,
-        currency,
-        horizon,
-        target,
-        tax_rate,
-        segments,
-        revenue,
-        sla,
-        extras,
-        options,
-        terms: Vec::new(),
-        names: Names::default(),
-    }
+    let shape = Shape { horizon, target, tax_rate, segments, revenue, sla, extras, options, given: Vec::new() };
+    Scenario { name, currency, shape, terms: Vec::new(), names: Names::default() }
 }
 
 /// A term in place of one whose table is missing; the scenario is refused.

@@ -7,6 +7,7 @@ use super::document::{Kind, Table, Value};
 use super::extra::{self, Extra};
 use super::key::Key;
 use super::reader::{Cursor, Reader};
+use super::shape::Aside;
 use super::term::Scope;
 use super::terms::{self, MODELS, Model};
 use crate::diagnostic::{Diagnostic, Span, nearest, quoted};
@@ -30,18 +31,18 @@ pub(crate) static OPTION_KEYS: &[&Key] = &[&NAME, &ID, &NOTES, &EXTRA, &PART];
 pub(crate) static PART_KEYS: &[&Key] = &[&MODEL, &SERVES];
 
 /// An option: one way to serve the demand.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Engagement {
     /// Its id, unique in the scenario.
-    pub id: String,
+    pub id: Aside<String>,
     /// Its name.
-    pub name: String,
+    pub name: Aside<String>,
     /// Its parts, one or several.
     pub parts: Vec<Part>,
     /// Its own extras.
     pub extras: Vec<Extra>,
     /// Where it stands.
-    pub(crate) span: Option<Span>,
+    pub(crate) span: Aside<Option<Span>>,
 }
 
 impl Engagement {
@@ -60,14 +61,14 @@ impl Engagement {
 }
 
 /// A part of an option: a model, its terms, and the segments that it serves.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Part {
     /// The model and its terms.
     pub model: Model,
     /// The positions of the segments.
     pub serves: Vec<usize>,
     pub(crate) scope: Scope,
-    pub(crate) span: Option<Span>,
+    pub(crate) span: Aside<Option<Span>>,
 }
 
 /// Reads `[[option]]`.
@@ -94,7 +95,7 @@ pub(crate) fn read_all(
         let option = read(reader, &at, position, segments);
         let place = table.get(ID.name).or_else(|| table.get(NAME.name)).map_or(span, |value| value.span);
         if !option.id.is_empty() {
-            match seen.get(&option.id) {
+            match seen.get(option.id.as_str()) {
                 Some(first) => {
                     let message = format!("two options have the id {}", quoted(&option.id));
                     let problem = Diagnostic::error("duplicate-id", message)
@@ -105,7 +106,7 @@ pub(crate) fn read_all(
                     reader.report(problem);
                 }
                 None => {
-                    seen.insert(option.id.clone(), place);
+                    seen.insert(option.id.to_string(), place);
                 }
             }
         }
@@ -154,7 +155,7 @@ fn read(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Seg
             }
         },
     );
-    Engagement { id, name, parts, extras, span: at.span }
+    Engagement { id: Aside(id), name: Aside(name), parts, extras, span: Aside(at.span) }
 }
 
 fn id(reader: &mut Reader<'_>, at: &Cursor<'_>, name: &str) -> String {
@@ -235,12 +236,12 @@ fn part(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment], more_key
         let before = reader.diagnostics.len();
         let model = Model::read("hand-off", reader, &stand_in);
         reader.diagnostics.truncate(before);
-        return Part { model, serves, scope: at.scope, span: at.span };
+        return Part { model, serves, scope: at.scope, span: Aside(at.span) };
     };
     let mut known = terms::keys(model);
     known.extend(PART_KEYS.iter().chain(more_keys).copied());
     reader.refuse_unknown(at, &known, terms::owners);
-    Part { model: Model::read(model, reader, at), serves, scope: at.scope, span: at.span }
+    Part { model: Model::read(model, reader, at), serves, scope: at.scope, span: Aside(at.span) }
 }
 
 fn serves(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment]) -> Vec<usize> {
@@ -260,11 +261,11 @@ fn serves(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment]) -> Vec
             reader.wrong_type(at, SERVES.name, value, "a list of segment names", "write serves = [\"flagship\"]");
             continue;
         };
-        let position = segments.iter().position(|segment| segment.name.as_deref() == Some(&**name));
+        let position = segments.iter().position(|segment| segment.name() == Some(&**name));
         if let Some(position) = position {
             served.push(position);
         } else {
-            let names = || segments.iter().filter_map(|segment| segment.name.as_deref());
+            let names = || segments.iter().filter_map(|segment| segment.name());
             let help = match nearest(name, names()) {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None if names().next().is_none() => "the demand has no named segments: take `serves` out".to_owned(),

@@ -88,7 +88,7 @@ impl Figure {
 pub fn option_named(scenario: &Scenario, name: &str) -> Result<usize, Box<Diagnostic>> {
     let position = |is: &dyn Fn(&crate::scenario::Engagement) -> bool| scenario.options.iter().position(is);
     let wanted = folded(name);
-    let found = position(&|option| option.id == name)
+    let found = position(&|option| *option.id == name)
         .or_else(|| position(&|option| folded(&option.id) == wanted))
         .or_else(|| position(&|option| folded(&option.name) == wanted));
     found.ok_or_else(|| {

@@ -18,7 +18,8 @@ pub struct BreakEvenDocument {
 pub fn break_even_document(thresholds: &Thresholds<'_>, is_exact: bool) -> BreakEvenDocument {
     let results = &thresholds.results;
     let figures = Figures::new(results.scenario.currency, is_exact);
-    let id = |option: usize| results.scenario.options.get(option).map(|option| option.id.clone()).unwrap_or_default();
+    let id =
+        |option: usize| results.scenario.options.get(option).map(|option| option.id.to_string()).unwrap_or_default();
     let axis = |found| Axis::new(found, figures, &id).with_switching(thresholds, figures, &id);
     BreakEvenDocument { head: Head::new(results, figures), breakeven: results.break_even.map(axis) }
 }

@@ -33,7 +33,8 @@ struct Line {
 pub fn break_even_rows(thresholds: &Thresholds<'_>, is_exact: bool) -> Vec<[Cell; BREAK_EVEN_COLUMNS.len()]> {
     let results = &thresholds.results;
     let Some(found) = results.break_even else { return Vec::new() };
-    let id = |option: usize| results.scenario.options.get(option).map(|option| option.id.clone()).unwrap_or_default();
+    let id =
+        |option: usize| results.scenario.options.get(option).map(|option| option.id.to_string()).unwrap_or_default();
     let mut lines = volumes(found, &id);
     if let Some(switching) = thresholds.switching {
         lines.extend(switches(thresholds, switching, &id));

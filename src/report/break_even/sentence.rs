@@ -128,7 +128,7 @@ pub(super) fn phrase(scenario: &Scenario, term: TermId, cheapest: usize) -> Stri
         Scope::Table("revenue") => format!("the clients' price {key}"),
         Scope::Table(table) => format!("the {key} of [{table}]"),
         Scope::Segment(segment) => {
-            let name = scenario.segments.get(segment as usize).and_then(|segment| segment.name.as_deref());
+            let name = scenario.segments.get(segment as usize).and_then(|segment| segment.name());
             format!("the {key} of {}", escaped(name.unwrap_or_default()))
         }
         Scope::Extra(position) => format!("the {key} of {}", extra(scenario.extras.get(position as usize))),

@@ -30,7 +30,7 @@ pub(super) static KEYS: &[&Key] =
     &[&DAYS_PER_MONTH, &MONTHLY_FEE, &DAY_RATE, &HOURS_PER_DAY, &OVERAGE_RATE, &TRAVEL_HOURS, &SETUP_FEE];
 
 /// Terms of a partner's technician, booked by the day.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Dedicated {
     /// Terms of every part.
     pub common: Common,
@@ -53,7 +53,7 @@ pub struct Dedicated {
 }
 
 /// What booked days cost.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DayFee {
     /// A month.
     Monthly(TermId),

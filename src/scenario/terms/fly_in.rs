@@ -41,7 +41,7 @@ pub(super) static KEYS: &[&Key] = &[
 ];
 
 /// Terms of metro staff who are sent out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FlyIn {
     /// Terms of every part.
     pub common: Common,

@@ -18,7 +18,7 @@ static REFERRAL_MONTHS: Key =
 pub(super) static KEYS: &[&Key] = &[&REFERRAL_FEE, &REFERRAL_SHARE, &REFERRAL_MONTHS];
 
 /// Terms of a partner to whom the clients are handed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HandOff {
     /// Received once for each client.
     pub referral_fee: TermId,

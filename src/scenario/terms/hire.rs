@@ -7,6 +7,7 @@ use crate::diagnostic::Span;
 use crate::scenario::document::{Kind, Table, Value};
 use crate::scenario::key::{Key, Limits};
 use crate::scenario::reader::{Cursor, Reader};
+use crate::scenario::shape::Aside;
 use crate::scenario::term::{Address, Item, TermId};
 
 const YEARLY_PER_HEAD: Unit = Unit::MONEY.per(Dimension::Head).per(Dimension::Year);
@@ -85,7 +86,7 @@ pub(super) static KEYS: &[&Key] = &[
 ];
 
 /// Terms of regional employees.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Hire {
     /// Terms of every part.
     pub common: Common,
@@ -118,7 +119,7 @@ pub struct Hire {
 }
 
 /// What comes on top of a salary.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OnCosts {
     /// One share.
     Share(TermId),
@@ -127,18 +128,18 @@ pub enum OnCosts {
 }
 
 /// A term with a name of its own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NamedTerm {
     /// The name.
     pub name: String,
     /// The term.
     pub term: TermId,
     /// Where the name stands.
-    pub(crate) span: Span,
+    pub(crate) span: Aside<Span>,
 }
 
 /// How many employees there are.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Headcount {
     /// As many as the busiest month of each contract year needs.
     Auto,
@@ -152,7 +153,7 @@ pub enum Headcount {
 }
 
 /// Work bought in while staff are away.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Cover {
     /// The share of business hours.
     pub share: TermId,
@@ -228,7 +229,7 @@ fn named(reader: &mut Reader<'_>, at: &Cursor<'_>, of: &'static Key, table: &Tab
         reader.names.entries.push(entry.key.to_string());
         let address = Address { scope: at.scope, key, entry: Some(Item::Named(position)) };
         let term = reader.quantity(at, address, &entry.value, of);
-        terms.push(NamedTerm { name: entry.key.to_string(), term, span: entry.key_span });
+        terms.push(NamedTerm { name: entry.key.to_string(), term, span: Aside(entry.key_span) });
     }
     terms
 }

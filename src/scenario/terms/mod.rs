@@ -20,7 +20,7 @@ use super::key::Key;
 use super::reader::{Cursor, Reader};
 
 /// An engagement model and its terms.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Model {
     /// A contractor, paid per incident.
     PerIncident(PerIncident),

@@ -28,7 +28,7 @@ static RATE: Key = Key::money("rate", Unit::MONEY.per(Dimension::Hour), "the tie
 pub(super) static KEYS: &[&Key] = &[&HOURLY_RATE, &VISIT_FEE, &HOURS_IN_VISIT_FEE, &RATE_TIERS, &TIERING];
 
 /// Terms of a contractor who is paid per incident.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PerIncident {
     /// Terms of every part.
     pub common: Common,
@@ -49,7 +49,7 @@ pub struct PerIncident {
 }
 
 /// Prices by the month's billed hours.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Tiers {
     /// The tiers, rising, the last without a bound.
     pub tiers: Vec<Tier>,
@@ -58,7 +58,7 @@ pub struct Tiers {
 }
 
 /// What a tier's rate is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tiering {
     /// The hours within the tier.
     Marginal,

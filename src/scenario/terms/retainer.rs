@@ -22,7 +22,7 @@ pub(super) static KEYS: &[&Key] =
     &[&MONTHLY_FEE, &INCLUDED_HOURS, &OVERAGE_RATE, &ROLLOVER_HOURS, &ROLLOVER_MONTHS, &SETUP_FEE];
 
 /// Terms of a partner on a retainer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Retainer {
     /// Terms of every part.
     pub common: Common,
@@ -43,7 +43,7 @@ pub struct Retainer {
 }
 
 /// How unused hours are carried.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rollover {
     /// The most hours carried.
     pub cap: TermId,

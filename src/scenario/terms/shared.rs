@@ -9,6 +9,7 @@ use crate::scenario::document::Kind;
 use crate::scenario::general::INDEXATION;
 use crate::scenario::key::{Key, Limits};
 use crate::scenario::reader::{Cursor, Reader};
+use crate::scenario::shape::Aside;
 use crate::scenario::term::{Address, Item, TermId};
 
 static FIRST_TIME_FIX: Key =
@@ -75,7 +76,7 @@ const fn multiplier(name: &'static str, default: Number) -> Key {
 }
 
 /// Terms of every part that costs anything.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Common {
     /// The share of visits that fix the fault.
     pub first_time_fix: TermId,
@@ -86,13 +87,13 @@ pub struct Common {
     /// Whether its prices hold the tax.
     pub prices_include_tax: bool,
     /// Where that is said.
-    pub(crate) tax_span: Option<Span>,
+    pub(crate) tax_span: Aside<Option<Span>>,
     /// The share of critical visits expected to be missed.
     pub breach_share: TermId,
 }
 
 /// What travel costs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Travel {
     /// A visit.
     pub per_visit: TermId,
@@ -113,16 +114,16 @@ pub struct Travel {
 }
 
 /// Travel fees by distance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Zones {
     /// The zones, rising.
     pub zones: Vec<Tier>,
     /// Where they stand.
-    pub(crate) span: Span,
+    pub(crate) span: Aside<Span>,
 }
 
 /// A price up to a bound, the bound included.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Tier {
     /// The bound; none for the last tier, which has no end.
     pub bound: Option<TermId>,
@@ -131,7 +132,7 @@ pub struct Tier {
 }
 
 /// How the hours of a visit are billed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Billing {
     /// The least hours.
     pub minimum: TermId,
@@ -148,7 +149,7 @@ impl Common {
             multipliers: [&AFTER_HOURS, &WEEKEND, &HOLIDAY].map(|key| reader.term(at, key)),
             indexation: reader.given(at, &INDEXATION),
             prices_include_tax: reader.flag(at, &PRICES_INCLUDE_TAX),
-            tax_span: at.table.entry(PRICES_INCLUDE_TAX.name).map(|entry| entry.key_span),
+            tax_span: Aside(at.table.entry(PRICES_INCLUDE_TAX.name).map(|entry| entry.key_span)),
             breach_share: reader.term(at, &BREACH_SHARE),
         }
     }
@@ -184,7 +185,7 @@ impl Billing {
 fn zones(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Option<Zones> {
     let span = at.table.get(TRAVEL_ZONES.name)?.span;
     let zones = tiers(reader, at, &TRAVEL_ZONES, &UP_TO_KM, &ZONE_FEE, LastTier::MayEnd)?;
-    Some(Zones { zones, span })
+    Some(Zones { zones, span: Aside(span) })
 }
 
 /// Whether the last tier must be without a bound.

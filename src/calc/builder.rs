@@ -78,7 +78,8 @@ impl Builder {
             [only] => *only,
             _ => {
                 let (first, second) = terms.split_at(terms.len() / 2);
-                self.sum(first) + self.sum(second)
+                let sum = self.sum(first);
+                sum + if first == second { sum } else { self.sum(second) }
             }
         }
     }

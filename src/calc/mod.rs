@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod corner;
 pub mod curve;
 pub mod dependent;
+mod digits;
 pub mod dimension;
 pub mod domain;
 pub mod exact;

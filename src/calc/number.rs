@@ -7,6 +7,8 @@ use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::digits;
+
 /// The places to which thresholds and equality see an amount (`docs/economics.md` section 1): enough for every
 /// figure that a scenario can state, and few enough to absorb what division loses at the 28th digit.
 const SETTLED_PLACES: u32 = 12;
@@ -145,7 +147,7 @@ impl Number {
     /// The amount as thresholds and equality see it: rounded to 12 places.
     #[must_use]
     pub fn settled(self) -> Self {
-        if self.0.scale() <= SETTLED_PLACES { self } else { Self(round(self.0, SETTLED_PLACES)) }
+        if self.0.scale() <= SETTLED_PLACES { self } else { self.rounded_once(SETTLED_PLACES) }
     }
 
     /// The least whole number that is not below the settled amount.
@@ -193,21 +195,64 @@ impl Number {
     /// Rounded for print: to 12 places, then half away from zero to `places`.
     #[must_use]
     pub fn rounded(self, places: u32) -> Self {
-        let rounded = round(self.settled().0, places);
-        Self(if rounded.is_zero() { Decimal::ZERO } else { rounded })
+        let rounded = self.settled().rounded_once(places);
+        if rounded.is_zero() { Self::ZERO } else { rounded }
     }
 
-    /// As text with exactly `places` decimals, rounded for print.
+    /// Rounded half away from zero to `places`.
+    fn rounded_once(self, places: u32) -> Self {
+        let (digits, scale) = (self.0.mantissa(), self.0.scale());
+        let Some(dropped) = scale.checked_sub(places) else { return self };
+        let rounded = digits::without(digits.unsigned_abs(), dropped);
+        let rounded = i128::try_from(rounded).ok().map(|magnitude| magnitude * digits.signum());
+        // Fewer digits than before always fit.
+        let rounded = rounded.and_then(|digits| Decimal::try_from_i128_with_scale(digits, places).ok());
+        rounded.map_or(self, Self)
+    }
+
+    /// The digits rounded for print, and how many of them, at most `places`, stand behind the point.
+    fn printed(self, places: u32) -> (u128, u32) {
+        let (mut digits, mut scale) = (self.0.mantissa().unsigned_abs(), self.0.scale());
+        for most in [SETTLED_PLACES, places] {
+            if scale > most {
+                (digits, scale) = (digits::without(digits, scale - most), most);
+            }
+        }
+        (digits, scale)
+    }
+
+    /// Writes it with exactly `places` decimals, at most nine, rounded for print.
+    pub fn write_fixed(self, places: u32, text: &mut String) {
+        let places = places.min(9);
+        let (digits, scale) = self.printed(places);
+        digits::write(self.0.is_sign_negative(), digits::with_zeros(digits, places - scale), places, text);
+    }
+
+    /// Writes it with at most `places` decimals, rounded for print, without trailing zeros.
+    pub fn write_trimmed(self, places: u32, text: &mut String) {
+        let (digits, scale) = self.printed(places);
+        let (digits, scale) = digits::without_zeros(digits, scale);
+        digits::write(self.0.is_sign_negative(), digits, scale, text);
+    }
+
+    /// Writes it unrounded, without trailing zeros.
+    pub fn write_exact(self, text: &mut String) {
+        let (digits, scale) = digits::without_zeros(self.0.mantissa().unsigned_abs(), self.0.scale());
+        digits::write(self.0.is_sign_negative(), digits, scale, text);
+    }
+
+    /// As text with exactly `places` decimals, at most nine, rounded for print.
     pub fn to_fixed(self, places: u32) -> String {
-        // Rescaling only ever appends zeros here: the digits were cut by `rounded`.
-        let mut value = self.rounded(places).0;
-        value.rescale(places);
-        value.to_string()
+        let mut text = String::new();
+        self.write_fixed(places, &mut text);
+        text
     }
 
     /// As text with at most `places` decimals, rounded for print, without trailing zeros.
     pub fn to_trimmed(self, places: u32) -> String {
-        self.rounded(places).to_string()
+        let mut text = String::new();
+        self.write_trimmed(places, &mut text);
+        text
     }
 
     /// Whether the amount is zero.
@@ -240,13 +285,10 @@ impl From<i64> for Number {
 /// Unrounded, without trailing zeros, never as `-0`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = self.0.normalize();
-        if value.is_zero() { f.pad("0") } else { f.pad(&value.to_string()) }
+        let mut text = String::new();
+        self.write_exact(&mut text);
+        f.pad(&text)
     }
-}
-
-fn round(value: Decimal, places: u32) -> Decimal {
-    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// Digits with single underscores between them, as TOML writes them.

@@ -62,7 +62,7 @@ impl Encoder {
     }
 
     /// The results of one scenario, of which only what the format needs is made.
-    pub(super) fn encode<R: AsRef<[Cell]>, D: Serialize>(
+    pub(super) fn encode<'r, R: AsRef<[Cell<'r>]>, D: Serialize>(
         &self,
         currency: Currency,
         page: impl FnOnce(Words) -> Page,
@@ -72,7 +72,9 @@ impl Encoder {
         match self.format {
             Format::Table => Ok(output::text(&page(Words::new(currency, self.look.is_unicode)), self.look)),
             Format::Markdown => Ok(output::markdown(&page(Words::new(currency, true)))),
-            Format::Csv => output::record(rows().iter().map(AsRef::as_ref)).map_err(|error| Box::new(unencoded(error))),
+            Format::Csv => {
+                output::records(rows().iter().map(AsRef::as_ref)).map_err(|error| Box::new(unencoded(error)))
+            }
             Format::Json | Format::JsonLines => self.document(&document()),
         }
     }
@@ -94,6 +96,6 @@ fn unencoded(error: impl std::fmt::Display) -> Diagnostic {
 
 /// The header line of the CSV format.
 pub(super) fn header(columns: &[&str]) -> String {
-    let cells: Vec<Cell> = columns.iter().map(|column| Cell::Plain((*column).to_owned())).collect();
-    output::record([&cells[..]]).unwrap_or_default()
+    let cells: Vec<Cell<'_>> = columns.iter().map(|column| Cell::plain(*column)).collect();
+    output::records([&cells[..]]).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use super::terminal::{palette, say};
 use crate::diagnostic::{Diagnostic, Severity, Sources, render};
 use crate::file::Destination;
-use crate::output::record;
+use crate::output::records;
 use crate::report::Cell;
 use crate::scenario::MOST_PROBLEMS;
 
@@ -76,17 +76,17 @@ impl Teller {
             // A place in a `--set` is no place in the file.
             let label = problem.labels.first().filter(|label| label.span.source == 0);
             let place = label.map(|label| problems.sources.position(label.span));
-            let number = |n: Option<usize>| Cell::Plain(n.map(|n| n.to_string()).unwrap_or_default());
+            let number = |n: Option<usize>| Cell::plain(n.map(|n| n.to_string()).unwrap_or_default());
             let cells = [
-                Cell::Text(problems.sources.name(0).to_owned()),
+                Cell::text(problems.sources.name(0)),
                 number(place.map(|(line, _)| line)),
                 number(place.map(|(_, column)| column)),
-                Cell::Plain(problem.severity.name().to_owned()),
-                Cell::Plain(problem.code.to_owned()),
-                Cell::Text(problem.key.clone()),
-                Cell::Text(problem.message.clone()),
+                Cell::plain(problem.severity.name()),
+                Cell::plain(problem.code),
+                Cell::text(&*problem.key),
+                Cell::text(&*problem.message),
             ];
-            let line = record([&cells[..]]).map_err(std::io::Error::other)?;
+            let line = records([&cells[..]]).map_err(std::io::Error::other)?;
             rejects.write_all(line.as_bytes())?;
         }
         Ok(())

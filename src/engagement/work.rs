@@ -176,5 +176,12 @@ impl<'g> Work<'g> {
 
 /// The same formula of each month's value.
 pub(super) fn each<'g>(months: &[Expr<'g>], formula: impl Fn(Expr<'g>) -> Expr<'g>) -> Vec<Expr<'g>> {
-    months.iter().map(|month| formula(*month)).collect()
+    let mut values: Vec<Expr<'g>> = Vec::with_capacity(months.len());
+    for (position, month) in months.iter().enumerate() {
+        // Most months are like the one before.
+        let before = position.checked_sub(1).filter(|before| months.get(*before) == Some(month));
+        let known = before.and_then(|before| values.get(before).copied());
+        values.push(known.unwrap_or_else(|| formula(*month)));
+    }
+    values
 }

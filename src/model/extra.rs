@@ -40,8 +40,8 @@ pub(super) fn months<'g>(
                         Per::Client => amount * of(&demand.clients),
                     }
                 }
-                Charge::ShareOfCost(share) => sheet.term(share) * of(served).named("cost of the parts"),
-                Charge::ShareOfRevenue(share) => sheet.term(share) * of(collected.unwrap_or_default()),
+                Charge::ShareOfCost(fraction) => sheet.term(fraction) * of(served).named("cost of the parts"),
+                Charge::ShareOfRevenue(fraction) => sheet.term(fraction) * of(collected.unwrap_or_default()),
             }
         })
         .collect();

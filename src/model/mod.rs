@@ -216,8 +216,10 @@ fn write(shape: &Shape, sheet: Sheet<'_>) -> Model {
         .into_iter()
         .map(|draft| {
             let annual_cost = (draft.total.named("total cost") * year / length).named("annual cost");
-            let present: Vec<Expr<'_>> =
-                draft.monthly.iter().zip(&discounts).map(|(cost, factor)| *cost / *factor).collect();
+            let present = match &discounts {
+                Some(factors) => draft.monthly.iter().zip(factors).map(|(cost, factor)| *cost / *factor).collect(),
+                None => draft.monthly.clone(),
+            };
             let earned = goal.earned(annual_cost);
             let revenue_needed = billed_share.map_or(earned, |share| earned / share);
             OptionModel {
@@ -353,8 +355,11 @@ fn column_sums<'g>(sheet: Sheet<'g>, lines: &[DraftLine<'g>], months: usize) -> 
     sums
 }
 
-/// `(1 + d/12)^(t+1)` for each month.
-fn discounts<'g>(shape: &Shape, sheet: Sheet<'g>) -> Vec<Expr<'g>> {
+/// `(1 + d/12)^(t+1)` for each month; none where nothing is discounted.
+fn discounts<'g>(shape: &Shape, sheet: Sheet<'g>) -> Option<Vec<Expr<'g>>> {
+    if !sheet.has(shape, shape.horizon.discount_rate) {
+        return None;
+    }
     let monthly = sheet.one() + sheet.term(shape.horizon.discount_rate) / sheet.months_per_year();
     let monthly = monthly.named("discount factor of a month");
     let mut factors: Vec<Expr<'g>> = Vec::new();
@@ -362,7 +367,7 @@ fn discounts<'g>(shape: &Shape, sheet: Sheet<'g>) -> Vec<Expr<'g>> {
         let factor = factors.last().map_or(monthly, |factor| *factor * monthly);
         factors.push(factor.named_in("discount factor of", month));
     }
-    factors
+    Some(factors)
 }
 
 fn ids(nodes: &[Expr<'_>]) -> Vec<NodeId> {

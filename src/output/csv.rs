@@ -18,27 +18,48 @@ impl fmt::Display for CsvError {
 
 impl std::error::Error for CsvError {}
 
+/// The bytes that are collected before they are kept: the rows of a scenario of usual size.
+const BUFFER: usize = 4096;
+
 /// Records as lines.
 ///
 /// # Errors
 /// Where the encoder fails, which no data of ours makes it do.
-pub fn record<'c>(records: impl IntoIterator<Item = &'c [Cell]>) -> Result<String, CsvError> {
+pub fn records<'c, 'r: 'c>(records: impl IntoIterator<Item = &'c [Cell<'r>]>) -> Result<String, CsvError> {
+    let error = |error: &dyn fmt::Display| CsvError(error.to_string());
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::Any(b'\n'))
         .quote_style(QuoteStyle::Necessary)
+        .buffer_capacity(BUFFER)
         .from_writer(Vec::new());
+    let mut scratch = String::new();
     for record in records {
-        writer.write_record(record.iter().map(guarded)).map_err(|error| CsvError(error.to_string()))?;
+        for cell in record {
+            let field = field(cell, &mut scratch);
+            writer.write_field(field).map_err(|failure| error(&failure))?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(|failure| error(&failure))?;
     }
-    let bytes = writer.into_inner().map_err(|error| CsvError(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| CsvError(error.to_string()))
+    let bytes = writer.into_inner().map_err(|failure| error(&failure))?;
+    String::from_utf8(bytes).map_err(|failure| error(&failure))
 }
 
-/// Text that a spreadsheet would take for a formula gets an apostrophe; figures of ours are what they are.
-fn guarded(cell: &Cell) -> String {
+/// What stands in a cell: text that a spreadsheet would take for a formula gets an apostrophe; figures and words of
+/// ours are what they are.
+fn field<'f>(cell: &'f Cell<'_>, scratch: &'f mut String) -> &'f str {
     match cell {
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-        Cell::Text(text) | Cell::Plain(text) => text.clone(),
+        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+            scratch.clear();
+            scratch.push('\'');
+            scratch.push_str(text);
+            scratch
+        }
+        Cell::Text(text) | Cell::Plain(text) => text,
+        Cell::Figure(figure) => {
+            scratch.clear();
+            figure.write(scratch);
+            scratch
+        }
     }
 }
 
@@ -48,10 +69,9 @@ mod tests {
 
     #[test]
     fn formulas_are_guarded_and_figures_are_not() {
-        let text = |text: &str| Cell::Text(text.to_owned());
-        let cells =
-            [text("=cmd|' /C calc'!A0"), Cell::Plain("-99.00".to_owned()), text("a,b"), text("say \"x\"\n"), text("-")];
-        let line = record([&cells[..]]).unwrap();
+        let text = |text: &'static str| Cell::text(text);
+        let cells = [text("=cmd|' /C calc'!A0"), Cell::plain("-99.00"), text("a,b"), text("say \"x\"\n"), text("-")];
+        let line = records([&cells[..]]).unwrap();
         assert_eq!(line, "'=cmd|' /C calc'!A0,-99.00,\"a,b\",\"say \"\"x\"\"\n\",'-\n");
     }
 }

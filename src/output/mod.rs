@@ -11,7 +11,7 @@ mod text;
 mod tiny;
 mod tree;
 
-pub use self::csv::{CsvError, record};
+pub use self::csv::{CsvError, records};
 pub use self::json::{compact, pretty};
 pub use self::markdown::markdown;
 pub use self::plot::plot;

@@ -69,19 +69,60 @@ impl Figures {
 
     /// Money, with the currency's decimals.
     pub fn money(self, amount: Number) -> String {
-        if self.is_exact { amount.to_string() } else { amount.to_fixed(self.places) }
+        self.of_money(amount).to_string()
     }
 
     /// A share or volume, with at most six decimals.
     pub fn quantity(self, amount: Number) -> String {
-        if self.is_exact { amount.to_string() } else { trimmed(amount) }
+        self.of_quantity(amount).to_string()
+    }
+
+    /// Money, to be written later.
+    pub fn of_money(self, amount: Number) -> Figure {
+        Figure { amount, form: if self.is_exact { Form::Exact } else { Form::Fixed(self.places) } }
+    }
+
+    /// A share or volume, to be written later.
+    pub fn of_quantity(self, amount: Number) -> Figure {
+        Figure { amount, form: if self.is_exact { Form::Exact } else { Form::Trimmed(QUANTITY_PLACES) } }
     }
 }
 
-/// A share or volume with at most six decimals.
-fn trimmed(amount: Number) -> String {
-    Number::parse(&amount.to_trimmed(QUANTITY_PLACES))
-        .map_or_else(|_| amount.to_trimmed(QUANTITY_PLACES), |n| n.to_string())
+/// A figure of a machine format, and how it is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    amount: Number,
+    form: Form,
+}
+
+/// How a figure is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// With so many decimals.
+    Fixed(u32),
+    /// With at most so many decimals.
+    Trimmed(u32),
+    /// Unrounded.
+    Exact,
+}
+
+impl Figure {
+    /// Writes it at the end of a text.
+    pub fn write(self, text: &mut String) {
+        match self.form {
+            Form::Fixed(places) => self.amount.write_fixed(places, text),
+            Form::Trimmed(places) => self.amount.write_trimmed(places, text),
+            Form::Exact => self.amount.write_exact(text),
+        }
+    }
+}
+
+impl std::fmt::Display for Figure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut text = String::new();
+        self.write(&mut text);
+        f.pad(&text)
+    }
 }
 
 /// How figures of tables are written, for people.
@@ -109,15 +150,13 @@ impl Words {
 
     /// `28.253205`, `1,200`.
     pub fn volume(self, amount: Number) -> String {
-        grouped(&trimmed(amount))
+        grouped(&amount.to_trimmed(QUANTITY_PLACES))
     }
 
     /// `26.67%`.
     pub fn percent(self, share: Number) -> String {
-        let percent = share.times(Number::whole(100)).map_or_else(
-            |_| share.to_string(),
-            |percent| Number::parse(&percent.to_trimmed(2)).map_or_else(|_| percent.to_trimmed(2), |n| n.to_string()),
-        );
+        let percent =
+            share.times(Number::whole(100)).map_or_else(|_| share.to_string(), |percent| percent.to_trimmed(2));
         format!("{}%", grouped(&percent))
     }
 

@@ -1,6 +1,8 @@
 //! `compare` as rows, one an option: the columns of the CSV format (`docs/command-line.md`).
 
-use super::{Figures, Results};
+use std::borrow::Cow;
+
+use super::{Figure, Figures, Results};
 use crate::break_even::BreakEven;
 use crate::calc::number::Number;
 use crate::evaluation::Spread;
@@ -45,25 +47,53 @@ pub const COLUMNS: [&str; 36] = [
     "cheapest_to",
 ];
 
-/// A cell: text from a file, or a figure that is written already.
+/// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub enum Cell<'r> {
     /// Text that somebody chose.
-    Text(String),
-    /// A number, yes or no, a word of ours, or nothing.
-    Plain(String),
+    Text(Cow<'r, str>),
+    /// Yes or no, a word of ours, or nothing.
+    Plain(Cow<'r, str>),
+    /// A figure.
+    Figure(Figure),
+}
+
+impl<'r> Cell<'r> {
+    /// A cell without anything in it.
+    pub const EMPTY: Self = Self::Plain(Cow::Borrowed(""));
+
+    /// Text that somebody chose.
+    pub fn text(text: impl Into<Cow<'r, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A word of ours.
+    pub fn plain(word: impl Into<Cow<'r, str>>) -> Self {
+        Self::Plain(word.into())
+    }
+
+    pub(super) fn figure(figure: Option<Figure>) -> Self {
+        figure.map_or(Self::EMPTY, Self::Figure)
+    }
+
+    fn flag(flag: Option<bool>) -> Self {
+        match flag {
+            Some(true) => Self::plain("true"),
+            Some(false) => Self::plain("false"),
+            None => Self::EMPTY,
+        }
+    }
 }
 
 /// The rows of a scenario, in the order of its options.
-pub fn rows(results: &Results<'_>, is_exact: bool) -> Vec<[Cell; COLUMNS.len()]> {
+pub fn rows<'r>(results: &Results<'r>, is_exact: bool) -> Vec<[Cell<'r>; COLUMNS.len()]> {
     let Results { scenario, evaluation, .. } = *results;
     let figures = Figures::new(scenario.currency, is_exact);
-    let text = |text: &str| Cell::Text(text.to_owned());
-    let plain = |text: &str| Cell::Plain(text.to_owned());
-    let money = |amount: Number| Cell::Plain(figures.money(amount));
-    let maybe_money = |amount: Option<Number>| Cell::Plain(amount.map(|n| figures.money(n)).unwrap_or_default());
-    let share = |share: Option<Number>| Cell::Plain(share.map(|n| figures.quantity(n)).unwrap_or_default());
-    let flag = |flag: Option<bool>| Cell::Plain(flag.map(|flag| flag.to_string()).unwrap_or_default());
+    let flag = Cell::flag;
+    let money = |amount: Number| Cell::Figure(figures.of_money(amount));
+    let maybe_money = |amount: Option<Number>| Cell::figure(amount.map(|amount| figures.of_money(amount)));
+    let share = |share: Option<Number>| Cell::figure(share.map(|share| figures.of_quantity(share)));
+    let months = share(Some(Number::whole(scenario.horizon.months)));
     let options = scenario.options.iter().zip(&evaluation.options).enumerate();
     options
         .map(|(position, (option, of))| {
@@ -71,13 +101,13 @@ pub fn rows(results: &Results<'_>, is_exact: bool) -> Vec<[Cell; COLUMNS.len()]>
             let band = results.break_even.filter(|_| is_cheapest).and_then(|found| present_band(found, position));
             let sales = of.break_even_sales;
             [
-                text(results.file),
-                text(&scenario.name),
-                text(&option.id),
-                text(&option.name),
-                plain(option.model_name()),
-                plain(scenario.currency.code()),
-                Cell::Plain(scenario.horizon.months.to_string()),
+                Cell::text(results.file),
+                Cell::text(&*scenario.name),
+                Cell::text(option.id.as_str()),
+                Cell::text(option.name.as_str()),
+                Cell::plain(option.model_name()),
+                Cell::plain(scenario.currency.code()),
+                months.clone(),
                 share(Some(evaluation.visits_per_month)),
                 share(Some(evaluation.hours_per_month)),
                 money(of.annual_cost.base),
@@ -104,7 +134,7 @@ pub fn rows(results: &Results<'_>, is_exact: bool) -> Vec<[Cell; COLUMNS.len()]>
                 share(of.utilisation),
                 flag(Some(is_cheapest)),
                 flag(evaluation.most_profitable.map(|best| best == position)),
-                plain(results.break_even.map_or("", |found| found.driver.name())),
+                Cell::plain(results.break_even.map_or("", |found| found.driver.name())),
                 share(band.map(|(from, _)| from)),
                 share(band.map(|(_, to)| to)),
             ]

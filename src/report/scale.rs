@@ -1,6 +1,6 @@
 //! An axis of a chart: its ends, its ticks, and where on it an amount lies.
 
-use super::{Words, grouped, trimmed};
+use super::{QUANTITY_PLACES, Words, grouped};
 use crate::calc::number::{ArithmeticError, Number};
 
 /// The most parts that ticks cut an axis into.
@@ -101,7 +101,8 @@ fn multiples(step: Number, from: Number, to: Number) -> Vec<Number> {
 fn labels(ticks: &[Number], words: Words) -> Vec<String> {
     let prefix = words.currency.prefix(words.is_unicode);
     let label = |at: &Number, unit: Number, suffix: &str| {
-        let digits = at.magnitude().over(unit).map_or_else(|_| at.magnitude().to_string(), trimmed);
+        let digits =
+            at.magnitude().over(unit).map_or_else(|_| at.magnitude().to_string(), |n| n.to_trimmed(QUANTITY_PLACES));
         let sign = if at.is_negative() { "-" } else { "" };
         // Nothing is nothing in every unit.
         let suffix = if at.is_zero() { "" } else { suffix };

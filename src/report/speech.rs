@@ -2,7 +2,7 @@
 //! Formulas are put together in `formula`.
 
 use super::naming::{in_quotes, key_words};
-use super::{grouped, trimmed};
+use super::{QUANTITY_PLACES, grouped};
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
 use crate::diagnostic::{Sources, Span};
@@ -126,7 +126,7 @@ impl<'r> Speech<'r> {
             Name::Constant | Name::Term(_) => value.to_string(),
             _ if self.manner.is_exact => value.to_string(),
             _ if mention.unit.is_some_and(Unit::is_money) => value.to_fixed(self.scenario.currency.places()),
-            _ => trimmed(value),
+            _ => value.to_trimmed(QUANTITY_PLACES),
         }
     }
 

@@ -30,7 +30,10 @@ struct Line {
 }
 
 /// The rows of a scenario: bands, points of pairs, revenue break-even, margins of safety, switching values.
-pub fn break_even_rows(thresholds: &Thresholds<'_>, is_exact: bool) -> Vec<[Cell; BREAK_EVEN_COLUMNS.len()]> {
+pub fn break_even_rows<'r>(
+    thresholds: &'r Thresholds<'r>,
+    is_exact: bool,
+) -> Vec<[Cell<'r>; BREAK_EVEN_COLUMNS.len()]> {
     let results = &thresholds.results;
     let Some(found) = results.break_even else { return Vec::new() };
     let id =
@@ -40,13 +43,12 @@ pub fn break_even_rows(thresholds: &Thresholds<'_>, is_exact: bool) -> Vec<[Cell
         lines.extend(switches(thresholds, switching, &id));
     }
     let figures = Figures::new(results.scenario.currency, is_exact);
-    let text = |text: String| Cell::Text(text);
-    let plain = |text: &str| Cell::Plain(text.to_owned());
-    let quantity = |amount: Option<Number>| Cell::Plain(amount.map(|n| figures.quantity(n)).unwrap_or_default());
+    let (text, plain) = (Cell::text, Cell::plain);
+    let quantity = |amount: Option<Number>| Cell::figure(amount.map(|amount| figures.of_quantity(amount)));
     let row = |line: Line| {
         [
-            text(results.file.to_owned()),
-            text(results.scenario.name.clone()),
+            Cell::text(results.file),
+            Cell::text(&*results.scenario.name),
             plain(found.driver.name()),
             plain(line.kind),
             text(line.term),
@@ -54,7 +56,7 @@ pub fn break_even_rows(thresholds: &Thresholds<'_>, is_exact: bool) -> Vec<[Cell
             text(line.other.map(id).unwrap_or_default()),
             quantity(line.at),
             quantity(line.to),
-            Cell::Plain(line.cost.map(|cost| figures.money(cost)).unwrap_or_default()),
+            Cell::figure(line.cost.map(|cost| figures.of_money(cost))),
             text(line.below),
             text(line.above),
             plain(line.how),

@@ -170,7 +170,7 @@ fn every_break_even_volume_of_every_case_agrees() {
         let evaluation = evaluate(&scenario, &model).unwrap();
         for driver in [Driver::Visits, Driver::Hours, Driver::Clients] {
             let expected = json(&folder("break_even").join(format!("{number:03}.{driver}.json")));
-            let question = Question { driver, max: None, all_pairs: true };
+            let question = Question { driver, max: None, is_complete: true };
             let found = analyse(&scenario, &model, &evaluation, question).unwrap();
             let what = format!("{number:03} by {driver}");
             match found {

@@ -41,7 +41,7 @@ fn checked_along(name: &str, scenario: &Scenario, drivers: &[Driver]) -> Tally {
     let straight = scan.assert_straight(&mut reading, name);
     let mut tally = Tally { samples: scan.samples.len(), straight, ..Tally::default() };
     for driver in drivers {
-        let question = Question { driver: *driver, max: None, all_pairs: true };
+        let question = Question { driver: *driver, max: None, is_complete: true };
         let found = analyse(scenario, &model, &evaluation, question).unwrap().unwrap();
         let what = format!("{name}, {driver}");
         tally = tally.plus(check(scenario, &found, &scan, &mut reading, &what));
@@ -105,7 +105,7 @@ fn every_feature_is_generated() {
 fn near_flips(name: &str, scenario: &Scenario, near: &Near) -> usize {
     let model = build(scenario);
     let evaluation = evaluate(scenario, &model).unwrap();
-    let question = Question { driver: near.driver, max: None, all_pairs: true };
+    let question = Question { driver: near.driver, max: None, is_complete: true };
     let found = analyse(scenario, &model, &evaluation, question).unwrap().unwrap();
     let points = found.indifference.iter().map(|point| Point {
         at: point.at.to_string(),

@@ -20,7 +20,7 @@ fn analysed(scenario: &Scenario, max: Option<&str>) -> BreakEven {
     let model = build(scenario);
     let evaluation = evaluate(scenario, &model).unwrap();
     let max = max.map(|max| Number::parse(max).unwrap());
-    let question = Question { driver: Driver::Visits, max, all_pairs: true };
+    let question = Question { driver: Driver::Visits, max, is_complete: true };
     analyse(scenario, &model, &evaluation, question).unwrap().unwrap()
 }
 

@@ -70,8 +70,8 @@ pub struct Question {
     pub driver: Driver,
     /// Where it ends; ten times the present volume where it is not given.
     pub max: Option<Number>,
-    /// Whether all pairs of options are compared, or only the cheapest is wanted.
-    pub all_pairs: bool,
+    /// Whether everything is found, or only the bands of the cheapest.
+    pub is_complete: bool,
 }
 
 /// The break-even volumes of a scenario, options by their position.
@@ -85,7 +85,7 @@ pub struct BreakEven {
     pub max: Number,
     /// The cheapest option by volume, from 0 to the axis's end.
     pub cheapest: Vec<Band>,
-    /// Where two options change places, in the order of the pairs.
+    /// Where two options change places, in the order of the pairs; like what follows, for a complete answer only.
     pub indifference: Vec<Indifference>,
     /// Where an option's revenue begins or ceases to cover it.
     pub revenue: Vec<RevenuePoint>,
@@ -170,10 +170,10 @@ pub fn analyse(
     evaluation: &Evaluation,
     question: Question,
 ) -> Result<Option<BreakEven>, Box<Diagnostic>> {
-    let Question { driver, max, all_pairs } = question;
+    let Question { driver, max, is_complete } = question;
     let Some(along) = Along::read(scenario, model, evaluation, driver, max)? else { return Ok(None) };
     let analysis = Analysis { scenario, model, evaluation, axis: along.axis, curves: &along.curves };
-    analysis.run(driver, along.now, all_pairs).map(Some).map_err(|error| Box::new(plain_error(driver, error)))
+    analysis.run(driver, along.now, is_complete).map(Some).map_err(|error| Box::new(plain_error(driver, error)))
 }
 
 /// The axis, and the curves along it.
@@ -248,21 +248,19 @@ struct Analysis<'a> {
 }
 
 impl Analysis<'_> {
-    fn run(&self, driver: Driver, now: Number, all_pairs: bool) -> Result<BreakEven, CurveError> {
+    fn run(&self, driver: Driver, now: Number, is_complete: bool) -> Result<BreakEven, CurveError> {
         let comparable = comparable(self.scenario);
-        let mut indifference = Vec::new();
-        if all_pairs {
+        let (mut indifference, mut revenue, mut margins_of_safety) = (Vec::new(), Vec::new(), Vec::new());
+        if is_complete {
             for (position, a) in comparable.iter().enumerate() {
                 for b in comparable.iter().skip(position + 1) {
                     self.pair(*a, *b, &mut indifference)?;
                 }
             }
-        }
-        let mut revenue = Vec::new();
-        let mut margins_of_safety = Vec::new();
-        for option in 0..self.model.options.len() {
-            self.revenue_points(option, &mut revenue)?;
-            margins_of_safety.extend(self.margin_of_safety(option, now, &revenue)?);
+            for option in 0..self.model.options.len() {
+                self.revenue_points(option, &mut revenue)?;
+                margins_of_safety.extend(self.margin_of_safety(option, now, &revenue)?);
+            }
         }
         let cheapest = envelope(&self.axis, &comparable, |option| self.cost(option))?;
         Ok(BreakEven { driver, now, max: self.axis.max(), cheapest, indifference, revenue, margins_of_safety })

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::number::{ArithmeticError, Number};
+use super::walk::{Stand, Walk, shared_knots};
 
 /// The most pieces that a curve may have.
 pub const MOST_PIECES: usize = 100_000;
@@ -70,7 +71,7 @@ impl From<ArithmeticError> for CurveError {
     }
 }
 
-type Result<T> = std::result::Result<T, CurveError>;
+pub(super) type Result<T> = std::result::Result<T, CurveError>;
 
 impl Line {
     /// A value that does not vary.
@@ -220,71 +221,38 @@ impl Axis {
         at: impl Fn(Number, Number) -> std::result::Result<Number, ArithmeticError>,
         is_continuous: bool,
     ) -> Result<Curve> {
-        let (mut a, mut b) = (Walk::new(self, a), Walk::new(self, b));
-        let value = |a: &Walk<'_>, b: &Walk<'_>, place: Number| match (a.here, b.here) {
+        let value = |a: &Stand, b: &Stand, place: Number| match (a.here, b.here) {
             (None, None) if is_continuous => Ok(None),
-            _ => Ok::<_, CurveError>(Some(at(a.value(place)?, b.value(place)?)?)),
+            _ => Ok::<_, CurveError>(Some(at(a.value(self, place)?, b.value(self, place)?)?)),
         };
+        if let Some(knots) = shared_knots(a, b) {
+            let (mut stand_a, mut stand_b) = (Stand::before(a), Stand::before(b));
+            for (position, knot) in knots.iter().enumerate() {
+                stand_a.step(a, position);
+                stand_b.step(b, position);
+                pen.point(knot.from, value(&stand_a, &stand_b, knot.from)?);
+                let right = knots.get(position + 1).map_or(self.max, |next| next.from);
+                between(&mut pen, stand_a.line, stand_b.line, knot.from, right)?;
+            }
+            (stand_a.here, stand_b.here) = (a.last(), b.last());
+            return pen.finish(value(&stand_a, &stand_b, self.max)?);
+        }
+        let (mut a, mut b) = (Walk::new(self, a), Walk::new(self, b));
         let mut left = Number::ZERO;
-        pen.point(left, value(&a, &b, left)?);
+        pen.point(left, value(&a.stand, &b.stand, left)?);
         loop {
             let (next_a, next_b) = (a.next_place(), b.next_place());
             let right = next_a.min(next_b);
-            between(&mut pen, a.line, b.line, left, right)?;
+            between(&mut pen, a.stand.line, b.stand.line, left, right)?;
             a.advance(right)?;
             b.advance(right)?;
-            let here = value(&a, &b, right)?;
+            let here = value(&a.stand, &b.stand, right)?;
             if right == self.max {
                 return pen.finish(here);
             }
             pen.point(right, here);
             left = right;
         }
-    }
-}
-
-/// A position on a curve that moves from place to place.
-struct Walk<'c> {
-    axis: &'c Axis,
-    pieces: &'c [Piece],
-    last: Option<Number>,
-    /// The value at the current place; none where the lines on both sides meet in it.
-    here: Option<Number>,
-    /// The line after it.
-    line: Line,
-}
-
-impl<'c> Walk<'c> {
-    fn new(axis: &'c Axis, curve: &'c Curve) -> Self {
-        let (pieces, last) = match curve {
-            Curve::Straight(line) => return Self { axis, pieces: &[], last: None, here: None, line: *line },
-            Curve::Bent(pieces, last) => (pieces, *last),
-        };
-        match pieces.split_first() {
-            Some((first, rest)) => Self { axis, pieces: rest, last, here: first.at, line: first.line },
-            None => Self { axis, pieces, last, here: last, line: Line::level(last.unwrap_or(Number::ZERO)) },
-        }
-    }
-
-    /// The value at the current place.
-    fn value(&self, place: Number) -> Result<Number> {
-        self.here.map_or_else(|| self.axis.value(self.line, place), Ok)
-    }
-
-    fn next_place(&self) -> Number {
-        self.pieces.first().map_or(self.axis.max, |piece| piece.from)
-    }
-
-    /// Moves to `place`, which is not beyond the next place.
-    fn advance(&mut self, place: Number) -> Result<()> {
-        match self.pieces.split_first() {
-            Some((piece, rest)) if self.axis.is_same_place(piece.from, place)? => {
-                (self.here, self.line, self.pieces) = (piece.at, piece.line, rest);
-            }
-            None if place == self.axis.max => self.here = self.last,
-            _ => self.here = None,
-        }
-        Ok(())
     }
 }
 

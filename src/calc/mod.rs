@@ -18,6 +18,7 @@ pub mod linear;
 pub mod number;
 pub mod reciprocal;
 pub mod unit;
+mod walk;
 
 #[cfg(test)]
 mod conformance;

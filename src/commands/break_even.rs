@@ -97,7 +97,7 @@ impl Work for Search<'_> {
         let model = build_complete(scenario);
         let evaluation = evaluate(scenario, &model)?;
         loaded.warnings.extend(suspicions(scenario, &evaluation));
-        let break_even = analyse(scenario, &model, &evaluation, Question { driver, max, all_pairs: true })?;
+        let break_even = analyse(scenario, &model, &evaluation, Question { driver, max, is_complete: true })?;
         let switching = if break_even.is_some() {
             switching(scenario, &model, &evaluation, Scope { term, within })
         } else {

@@ -42,8 +42,8 @@ impl Work for Comparison<'_> {
         let model = models.of(&scenario.shape);
         let evaluation = evaluate(scenario, model)?;
         loaded.warnings.extend(suspicions(scenario, &evaluation));
-        let all_pairs = matches!(format, Format::Json | Format::JsonLines);
-        let break_even = analyse(scenario, model, &evaluation, Question { driver, max, all_pairs })?;
+        let is_complete = matches!(format, Format::Json | Format::JsonLines);
+        let break_even = analyse(scenario, model, &evaluation, Question { driver, max, is_complete })?;
         if break_even.is_none() {
             loaded.warnings.push(no_axis(driver));
         }

@@ -150,7 +150,7 @@ struct Pencil<'a> {
 impl Pencil<'_> {
     fn outline(&self, total: &Curve) -> Result<Outline, CurveError> {
         let mut pieces = Vec::new();
-        for (piece, to) in self.axis.pieces(total) {
+        for (piece, to) in self.axis.pieces(&self.axis.drawn(total)?) {
             if piece.from < to {
                 let start = annual(self.scenario, self.axis.value(piece.line, piece.from)?)?;
                 let end = annual(self.scenario, self.axis.value(piece.line, to)?)?;

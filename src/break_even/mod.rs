@@ -206,8 +206,16 @@ impl Along {
         let axis = Axis::new(now, max.map_or_else(ten_fold, Ok)?);
         let inputs = scenario.base_values();
         let mut domain = Linear { axis, inputs: &inputs, varying: varying(scenario, &inputs, driver) };
-        let curves = curves(&model.graph, model.cost_nodes, &mut domain, &evaluation.values)
-            .map_err(|failure| Box::new(failed(scenario, model, driver, &failure)))?;
+        let failed = |failure| Box::new(failed(scenario, model, driver, &failure));
+        let mut curves = curves(&model.graph, model.cost_nodes, &mut domain, &evaluation.values).map_err(failed)?;
+        // Totals are compared many times, so they are drawn once.
+        for option in &model.options {
+            let collected = option.collected.map(|collected| [collected.total, collected.spendable]);
+            for node in collected.into_iter().flatten().chain([option.total_cost]) {
+                let drawn = axis.drawn(&curves[node.index()]).map_err(|error| failed(Failure { node, error }))?;
+                curves[node.index()] = drawn.into();
+            }
+        }
         Ok(Some(Self { now, axis, curves }))
     }
 }

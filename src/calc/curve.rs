@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::number::{ArithmeticError, Number};
+use super::sum::Sum;
 use super::walk::{Stand, Walk, shared_knots};
 
 /// The most pieces that a curve may have.
@@ -45,8 +46,63 @@ pub struct Piece {
 pub enum Curve {
     /// One line, ends included.
     Straight(Line),
-    /// Several pieces, and the value at the axis's end; none where the last line ends in it.
-    Bent(Rc<[Piece]>, Option<Number>),
+    /// Several pieces.
+    Bent(Bent),
+    /// A sum of curves that is not drawn yet.
+    Sum(Rc<Sum>),
+}
+
+/// A curve in pieces.
+#[derive(Clone, Debug)]
+pub enum Drawn {
+    /// One line, ends included.
+    Straight(Line),
+    /// Several pieces.
+    Bent(Bent),
+}
+
+impl From<Drawn> for Curve {
+    fn from(drawn: Drawn) -> Self {
+        match drawn {
+            Drawn::Straight(line) => Self::Straight(line),
+            Drawn::Bent(bent) => Self::Bent(bent),
+        }
+    }
+}
+
+/// Several pieces, and the value at the axis's end.
+#[derive(Clone, Debug)]
+pub struct Bent {
+    pub(super) pieces: Rc<[Piece]>,
+    /// None where the last line ends in it.
+    pub(super) last: Option<Number>,
+}
+
+impl Bent {
+    /// Whether it is the very same curve.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.pieces, &other.pieces)
+    }
+
+    /// The value at x, which lies on the axis.
+    pub(super) fn value_at(&self, axis: &Axis, x: Number) -> Result<Number> {
+        let Self { pieces, last } = self;
+        if let (Some(last), true) = (*last, axis.is_same_place(x, axis.max)?) {
+            return Ok(last);
+        }
+        let next = pieces.partition_point(|piece| piece.from <= x);
+        for piece in pieces
+            .get(next.saturating_sub(1)..=next)
+            .or_else(|| pieces.get(next.saturating_sub(1)..))
+            .unwrap_or_default()
+        {
+            if let (Some(at), true) = (piece.at, axis.is_same_place(piece.from, x)?) {
+                return Ok(at);
+            }
+        }
+        let piece = pieces.get(next.saturating_sub(1));
+        piece.map_or(Ok(last.unwrap_or(Number::ZERO)), |piece| axis.value(piece.line, x))
+    }
 }
 
 /// Why there is no curve.
@@ -161,42 +217,37 @@ impl Axis {
 
     /// The value of a curve at x, which lies on the axis.
     pub fn value_at(&self, curve: &Curve, x: Number) -> Result<Number> {
-        let (pieces, last) = match curve {
-            Curve::Straight(line) => return self.value(*line, x),
-            Curve::Bent(pieces, last) => (pieces, *last),
-        };
-        if let (Some(last), true) = (last, self.is_same_place(x, self.max)?) {
-            return Ok(last);
+        match curve {
+            Curve::Straight(line) => self.value(*line, x),
+            Curve::Bent(bent) => bent.value_at(self, x),
+            Curve::Sum(sum) => sum.value_at(self, x),
         }
-        let next = pieces.partition_point(|piece| piece.from <= x);
-        for piece in pieces
-            .get(next.saturating_sub(1)..=next)
-            .or_else(|| pieces.get(next.saturating_sub(1)..))
-            .unwrap_or_default()
-        {
-            if let (Some(at), true) = (piece.at, self.is_same_place(piece.from, x)?) {
-                return Ok(at);
-            }
-        }
-        let piece = pieces.get(next.saturating_sub(1));
-        piece.map_or(Ok(last.unwrap_or(Number::ZERO)), |piece| self.value(piece.line, x))
     }
 
     /// The pieces of a curve, and where each ends.
-    pub fn pieces(&self, curve: &Curve) -> Vec<(Piece, Number)> {
+    pub fn pieces(&self, curve: &Drawn) -> Vec<(Piece, Number)> {
         match curve {
-            Curve::Straight(line) => vec![(Piece { from: Number::ZERO, at: None, line: *line }, self.max)],
-            Curve::Bent(pieces, _) => {
+            Drawn::Straight(line) => vec![(Piece { from: Number::ZERO, at: None, line: *line }, self.max)],
+            Drawn::Bent(Bent { pieces, .. }) => {
                 let ends = pieces.iter().skip(1).map(|piece| piece.from).chain([self.max]);
                 pieces.iter().copied().zip(ends).collect()
             }
         }
     }
 
+    /// The curve in pieces, whatever it was made of.
+    pub fn drawn(&self, curve: &Curve) -> Result<Drawn> {
+        match curve {
+            Curve::Straight(line) => Ok(Drawn::Straight(*line)),
+            Curve::Bent(bent) => Ok(Drawn::Bent(bent.clone())),
+            Curve::Sum(sum) => sum.draw(self),
+        }
+    }
+
     /// The first curve less the second, of however many pieces both have together.
-    pub fn difference(&self, a: &Curve, b: &Curve) -> Result<Curve> {
+    pub fn difference(&self, a: &Curve, b: &Curve) -> Result<Drawn> {
         let pen = Pen { most: usize::MAX, ..Pen::new(self) };
-        self.draw(pen, a, b, |pen, a, b, _, _| pen.line(a.minus(b)?), Number::minus, true)
+        self.draw(pen, &self.drawn(a)?, &self.drawn(b)?, |pen, a, b, _, _| pen.line(a.minus(b)?), Number::minus, true)
     }
 
     /// Walks two curves side by side, interval by interval and point by point, into a third.
@@ -204,23 +255,23 @@ impl Axis {
     /// `is_continuous` says that the third curve meets itself wherever both do.
     pub(super) fn combine(
         &self,
-        (a, b): (&Curve, &Curve),
+        (a, b): (&Drawn, &Drawn),
         between: impl FnMut(&mut Pen<'_>, Line, Line, Number, Number) -> Result<()>,
         at: impl Fn(Number, Number) -> std::result::Result<Number, ArithmeticError>,
         is_continuous: bool,
-    ) -> Result<Curve> {
+    ) -> Result<Drawn> {
         self.draw(Pen::new(self), a, b, between, at, is_continuous)
     }
 
     fn draw(
         &self,
         mut pen: Pen<'_>,
-        a: &Curve,
-        b: &Curve,
+        a: &Drawn,
+        b: &Drawn,
         mut between: impl FnMut(&mut Pen<'_>, Line, Line, Number, Number) -> Result<()>,
         at: impl Fn(Number, Number) -> std::result::Result<Number, ArithmeticError>,
         is_continuous: bool,
-    ) -> Result<Curve> {
+    ) -> Result<Drawn> {
         let value = |a: &Stand, b: &Stand, place: Number| match (a.here, b.here) {
             (None, None) if is_continuous => Ok(None),
             _ => Ok::<_, CurveError>(Some(at(a.value(self, place)?, b.value(self, place)?)?)),
@@ -297,14 +348,14 @@ impl<'a> Pen<'a> {
     }
 
     /// The curve, given its value at the axis's end.
-    fn finish(self, last: Option<Number>) -> Result<Curve> {
+    fn finish(self, last: Option<Number>) -> Result<Drawn> {
         match self.pieces.as_slice() {
             [only]
                 if self.is_on(only.line, Number::ZERO, only.at)? && self.is_on(only.line, self.axis.max, last)? =>
             {
-                Ok(Curve::Straight(only.line))
+                Ok(Drawn::Straight(only.line))
             }
-            _ => Ok(Curve::Bent(self.pieces.into(), last)),
+            _ => Ok(Drawn::Bent(Bent { pieces: self.pieces.into(), last })),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::domain::{Domain, Failure, fold_beside};
 use super::exact;
 use super::graph::{Constant, Graph, InputId, Node, Operation};
 use super::number::{ArithmeticError, Number};
+use super::sum;
 
 /// Curves over an axis, given the value of each input and the lines of those that run along it.
 #[derive(Debug)]
@@ -39,49 +40,58 @@ impl Domain for Linear<'_> {
             return Ok(Curve::Straight(line));
         }
         let axis = self.axis;
-        match operation {
-            Operation::Add(a, b) => axis.combine((a, b), |pen, a, b, _, _| pen.line(a.plus(b)?), Number::plus, true),
-            Operation::Sub(a, b) => axis.combine((a, b), |pen, a, b, _, _| pen.line(a.minus(b)?), Number::minus, true),
-            Operation::Mul(a, b) => {
-                axis.combine((a, b), |pen, a, b, _, _| pen.line(product(a, b)?), Number::times, true)
-            }
-            Operation::Div(a, b) => {
-                let is_level = matches!(b, Curve::Straight(line) if line.is_level());
-                axis.combine(
-                    (a, b),
+        let draw = |curve: &Curve| axis.drawn(curve);
+        let drawn = match operation {
+            Operation::Add(a, b) => return sum::plus(&axis, a, b),
+            Operation::Sub(a, b) => return sum::minus(&axis, a, b),
+            Operation::Mul(a, b) => match (level(a), level(b)) {
+                (_, Some(factor)) => return sum::times(&axis, a, factor),
+                (Some(factor), None) => return sum::times(&axis, b, factor),
+                (None, None) => axis.combine(
+                    (&draw(a)?, &draw(b)?),
+                    |pen, a, b, _, _| pen.line(product(a, b)?),
+                    Number::times,
+                    true,
+                ),
+            },
+            Operation::Div(a, b) => match level(b) {
+                Some(divisor) => return sum::over(&axis, a, divisor),
+                None => axis.combine(
+                    (&draw(a)?, &draw(b)?),
                     |pen, a, b, left, right| match axis.root_between(b, left, right)? {
                         Some(_) => Err(ArithmeticError::DivisionByZero.into()),
                         None => pen.line(a.over(b)?),
                     },
                     Number::over,
-                    is_level,
-                )
-            }
+                    false,
+                ),
+            },
             Operation::Min(a, b) => axis.combine(
-                (a, b),
+                (&draw(a)?, &draw(b)?),
                 |pen, a, b, left, right| split(&axis, pen, (b, a), a.minus(b)?, left, right),
                 |a, b| Ok(a.min(b)),
                 true,
             ),
             Operation::Max(a, b) => axis.combine(
-                (a, b),
+                (&draw(a)?, &draw(b)?),
                 |pen, a, b, left, right| split(&axis, pen, (a, b), a.minus(b)?, left, right),
                 |a, b| Ok(a.max(b)),
                 true,
             ),
             Operation::Ceil(a) => axis.combine(
-                (a, a),
+                (&draw(a)?, &draw(a)?),
                 |pen, a, _, left, right| steps(&axis, pen, a, left, right),
                 |a, _| Ok(a.ceil()),
                 false,
             ),
             Operation::AtLeast(a, b) => axis.combine(
-                (a, b),
+                (&draw(a)?, &draw(b)?),
                 |pen, a, b, left, right| step(&axis, pen, a, b, left, right),
                 |a, b| exact::apply(Operation::AtLeast(a, b)),
                 false,
             ),
-        }
+        };
+        drawn.map(Curve::from)
     }
 }
 
@@ -163,7 +173,7 @@ fn shape(operation: Operation<Shape>) -> Shape {
 fn straight(operation: Operation<&Curve>) -> Result<Option<Line>> {
     let mut lines = operation.operands().map(|curve| match curve {
         Curve::Straight(line) => Some(*line),
-        Curve::Bent(..) => None,
+        Curve::Bent(_) | Curve::Sum(_) => None,
     });
     let (Some(Some(a)), Some(b)) = (lines.next(), lines.next().unwrap_or(Some(Line::level(Number::ZERO)))) else {
         return Ok(None);
@@ -171,7 +181,7 @@ fn straight(operation: Operation<&Curve>) -> Result<Option<Line>> {
     if a.is_level() && b.is_level() {
         let value = |curve: &Curve| match curve {
             Curve::Straight(line) => line.base,
-            Curve::Bent(..) => Number::ZERO,
+            Curve::Bent(_) | Curve::Sum(_) => Number::ZERO,
         };
         return Ok(Some(Line::level(exact::apply(operation.map(value))?)));
     }
@@ -185,6 +195,14 @@ fn straight(operation: Operation<&Curve>) -> Result<Option<Line>> {
             None
         }
     })
+}
+
+/// The value of a curve that does not vary.
+fn level(curve: &Curve) -> Option<Number> {
+    match curve {
+        Curve::Straight(line) if line.is_level() => Some(line.base),
+        Curve::Straight(_) | Curve::Bent(_) | Curve::Sum(_) => None,
+    }
 }
 
 fn product(a: Line, b: Line) -> Result<Line> {
@@ -288,6 +306,7 @@ fn steps(axis: &Axis, pen: &mut Pen<'_>, line: Line, left: Number, right: Number
 #[cfg(test)]
 mod tests {
     use super::super::builder::Builder;
+    use super::super::curve::Bent;
     use super::*;
     use crate::calc::domain::fold;
 
@@ -309,8 +328,8 @@ mod tests {
 
     fn places(curve: &Curve) -> Vec<(String, String)> {
         match curve {
-            Curve::Straight(_) => Vec::new(),
-            Curve::Bent(pieces, _) => {
+            Curve::Straight(_) | Curve::Sum(_) => Vec::new(),
+            Curve::Bent(Bent { pieces, .. }) => {
                 let at = |piece: &super::super::curve::Piece| piece.at.map_or("meets".to_owned(), |at| at.to_string());
                 pieces.iter().map(|piece| (piece.from.to_string(), at(piece))).collect()
             }

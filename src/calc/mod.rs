@@ -17,6 +17,7 @@ pub mod graph;
 pub mod linear;
 pub mod number;
 pub mod reciprocal;
+mod sum;
 pub mod unit;
 mod walk;
 

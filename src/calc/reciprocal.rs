@@ -80,7 +80,7 @@ impl Domain for Reciprocals<'_> {
 fn level(curve: &Curve) -> Result<Number, CurveError> {
     match curve {
         Curve::Straight(line) if line.is_level() => Ok(line.base),
-        Curve::Straight(_) | Curve::Bent(..) => Err(CurveError::VaryingDivisor),
+        Curve::Straight(_) | Curve::Bent(_) | Curve::Sum(_) => Err(CurveError::VaryingDivisor),
     }
 }
 

@@ -1,31 +1,30 @@
 //! Walking along curves: side by side from place to place, or piece by piece where both bend at the same places.
 
-use std::rc::Rc;
-
-use super::curve::{Axis, Curve, Line, Piece, Result};
+use super::curve::{Axis, Bent, Drawn, Line, Piece, Result};
 use super::number::Number;
 
 /// The pieces of both curves, where they begin at the same places or one of the curves is a single line: what most
 /// formulas join was bent by the same steps.
-pub(super) fn shared_knots<'c>(a: &'c Curve, b: &'c Curve) -> Option<&'c [Piece]> {
+pub(super) fn shared_knots<'c>(a: &'c Drawn, b: &'c Drawn) -> Option<&'c [Piece]> {
     let knots = match (a, b) {
-        (Curve::Bent(pieces, _), Curve::Straight(_)) | (Curve::Straight(_), Curve::Bent(pieces, _)) => pieces,
-        (Curve::Bent(pieces, _), Curve::Bent(others, _)) => {
-            let is_shared = pieces.len() == others.len()
-                && (Rc::ptr_eq(pieces, others) || pieces.iter().zip(others.iter()).all(|(a, b)| a.from == b.from));
-            is_shared.then_some(pieces)?
+        (Drawn::Bent(bent), Drawn::Straight(_)) | (Drawn::Straight(_), Drawn::Bent(bent)) => &bent.pieces,
+        (Drawn::Bent(bent), Drawn::Bent(other)) => {
+            let is_shared = bent.is_same(other)
+                || (bent.pieces.len() == other.pieces.len()
+                    && bent.pieces.iter().zip(other.pieces.iter()).all(|(a, b)| a.from == b.from));
+            is_shared.then_some(&bent.pieces)?
         }
-        (Curve::Straight(_), Curve::Straight(_)) => return None,
+        (Drawn::Straight(_), Drawn::Straight(_)) => return None,
     };
     (!knots.is_empty()).then_some(knots)
 }
 
-impl Curve {
+impl Drawn {
     /// The value at the axis's end; none where the last line ends in it.
     pub(super) fn last(&self) -> Option<Number> {
         match self {
             Self::Straight(_) => None,
-            Self::Bent(_, last) => *last,
+            Self::Bent(bent) => bent.last,
         }
     }
 }
@@ -40,17 +39,17 @@ pub(super) struct Stand {
 
 impl Stand {
     /// Before the first piece of a curve.
-    pub(super) fn before(curve: &Curve) -> Self {
+    pub(super) fn before(curve: &Drawn) -> Self {
         match curve {
-            Curve::Straight(line) => Self { here: None, line: *line },
-            Curve::Bent(_, last) => Self { here: *last, line: Line::level(last.unwrap_or(Number::ZERO)) },
+            Drawn::Straight(line) => Self { here: None, line: *line },
+            Drawn::Bent(Bent { last, .. }) => Self { here: *last, line: Line::level(last.unwrap_or(Number::ZERO)) },
         }
     }
 
     /// Steps to the start of a piece; a single line goes on.
-    pub(super) fn step(&mut self, curve: &Curve, position: usize) {
-        if let Curve::Bent(pieces, _) = curve
-            && let Some(piece) = pieces.get(position)
+    pub(super) fn step(&mut self, curve: &Drawn, position: usize) {
+        if let Drawn::Bent(bent) = curve
+            && let Some(piece) = bent.pieces.get(position)
         {
             (self.here, self.line) = (piece.at, piece.line);
         }
@@ -70,12 +69,12 @@ pub(super) struct Walk<'c> {
 }
 
 impl<'c> Walk<'c> {
-    pub(super) fn new(axis: &'c Axis, curve: &'c Curve) -> Self {
+    pub(super) fn new(axis: &'c Axis, curve: &'c Drawn) -> Self {
         let mut stand = Stand::before(curve);
         stand.step(curve, 0);
         let (pieces, last) = match curve {
-            Curve::Straight(_) => (&[][..], None),
-            Curve::Bent(pieces, last) => (pieces.get(1..).unwrap_or_default(), *last),
+            Drawn::Straight(_) => (&[][..], None),
+            Drawn::Bent(Bent { pieces, last }) => (pieces.get(1..).unwrap_or_default(), *last),
         };
         Self { axis, pieces, last, stand }
     }

@@ -6,7 +6,7 @@ use super::{Change, Refusal, TermSwitching};
 use crate::break_even::envelope::envelope;
 use crate::break_even::{Band, annual};
 use crate::calc::comparison::How;
-use crate::calc::curve::{Axis, Curve, CurveError, Line};
+use crate::calc::curve::{Axis, Curve, CurveError, Drawn, Line};
 use crate::calc::dependent::Dependents;
 use crate::calc::domain::refold;
 use crate::calc::graph::{Node, NodeId, Operation};
@@ -261,8 +261,8 @@ fn is_lead_affected(axis: &Axis, costs: &[&Curve]) -> Result<bool, CurveError> {
     let Some((first, rivals)) = costs.split_first() else { return Ok(false) };
     for rival in rivals {
         match axis.difference(first, rival)? {
-            Curve::Straight(line) if line.is_level() => (),
-            Curve::Straight(_) | Curve::Bent(..) => return Ok(true),
+            Drawn::Straight(line) if line.is_level() => (),
+            Drawn::Straight(_) | Drawn::Bent(_) => return Ok(true),
         }
     }
     Ok(false)

@@ -71,10 +71,10 @@ fn check_option(what: &str, figures: &Figures, expected: &Value) {
     ] {
         agree(&format!("{what} {field}"), value, &expected[field]);
     }
-    agree_all(&format!("{what} yearly"), &figures.yearly_costs, &expected["yearly_costs"]);
-    agree_all(&format!("{what} monthly"), &figures.monthly_costs, &expected["monthly_costs"]);
+    agree_all(&format!("{what} yearly"), &figures.details.yearly_costs, &expected["yearly_costs"]);
+    agree_all(&format!("{what} monthly"), &figures.details.monthly_costs, &expected["monthly_costs"]);
     let mut lines: Vec<(Option<u64>, &str, Number)> =
-        figures.lines.iter().map(|line| (line.part.map(u64::from), line.name.as_str(), line.total)).collect();
+        figures.details.lines.iter().map(|line| (line.part.map(u64::from), line.name.as_str(), line.total)).collect();
     let mut wanted: Vec<(Option<u64>, &str, &Value)> = expected["lines"]
         .as_array()
         .unwrap()

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Sub};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::graph::{Constant, Graph, InputId, Label, Node, NodeId, Operation, index_of};
 use super::number::Number;
@@ -16,10 +16,20 @@ pub struct Builder {
     state: RefCell<State>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct State {
     graph: Graph,
     known: FxHashMap<Node, NodeId>,
+}
+
+/// How many nodes a scenario of usual size has: room for them from the start saves moving them several times.
+const USUAL_NODES: usize = 448;
+
+impl Default for State {
+    fn default() -> Self {
+        let known = FxHashMap::with_capacity_and_hasher(USUAL_NODES, FxBuildHasher);
+        Self { graph: Graph { nodes: Vec::with_capacity(USUAL_NODES), ..Graph::default() }, known }
+    }
 }
 
 impl Builder {

@@ -4,7 +4,7 @@ use super::Exit;
 use super::batch::{Batch, Delivery, Targets, Work};
 use crate::break_even::{Driver, no_axis};
 use crate::diagnostic::Diagnostic;
-use crate::evaluation::{evaluate, suspicions};
+use crate::evaluation::{evaluate_totals, suspicions};
 use crate::model::Models;
 use crate::scenario::Loaded;
 
@@ -26,7 +26,7 @@ struct Validation;
 
 impl Work for Validation {
     fn result(&self, _: &str, loaded: &mut Loaded, models: &mut Models) -> Result<Delivery, Box<Diagnostic>> {
-        let evaluation = evaluate(&loaded.scenario, models.of(&loaded.scenario.shape))?;
+        let evaluation = evaluate_totals(&loaded.scenario, models.of(&loaded.scenario.shape))?;
         loaded.warnings.extend(suspicions(&loaded.scenario, &evaluation));
         if evaluation.visits_per_month.is_zero() {
             loaded.warnings.push(no_axis(Driver::Visits));

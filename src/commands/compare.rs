@@ -8,7 +8,7 @@ use super::format::{Encoder, Format, Frame, header};
 use super::request::Request;
 use crate::break_even::{Question, analyse, no_axis};
 use crate::diagnostic::Diagnostic;
-use crate::evaluation::{evaluate, suspicions};
+use crate::evaluation::{evaluate, evaluate_totals, suspicions};
 use crate::model::Models;
 use crate::report::{self, COLUMNS, Results};
 use crate::scenario::Loaded;
@@ -40,9 +40,9 @@ impl Work for Comparison<'_> {
         let Request { format, driver, max, is_exact, .. } = *self.request;
         let scenario = &loaded.scenario;
         let model = models.of(&scenario.shape);
-        let evaluation = evaluate(scenario, model)?;
-        loaded.warnings.extend(suspicions(scenario, &evaluation));
         let is_complete = matches!(format, Format::Json | Format::JsonLines);
+        let evaluation = if is_complete { evaluate(scenario, model) } else { evaluate_totals(scenario, model) }?;
+        loaded.warnings.extend(suspicions(scenario, &evaluation));
         let break_even = analyse(scenario, model, &evaluation, Question { driver, max, is_complete })?;
         if break_even.is_none() {
             loaded.warnings.push(no_axis(driver));

@@ -149,8 +149,8 @@ fn item(id: &str, name: &str, model: &'static str, of: &evaluation::Figures, fig
         model,
         annual_cost: range(of.annual_cost),
         total_cost: figures.money(of.total_cost),
-        yearly_costs: all(&of.yearly_costs),
-        monthly_costs: all(&of.monthly_costs),
+        yearly_costs: all(&of.details.yearly_costs),
+        monthly_costs: all(&of.details.monthly_costs),
         present_value: figures.money(of.present_value),
         revenue_needed: range(of.revenue_needed),
         break_even_sales: of.break_even_sales.map(range),
@@ -165,6 +165,7 @@ fn item(id: &str, name: &str, model: &'static str, of: &evaluation::Figures, fig
         meets_target: of.meets_target,
         utilisation: of.utilisation.map(|share| figures.quantity(share)),
         lines: of
+            .details
             .lines
             .iter()
             .map(|line| Line {

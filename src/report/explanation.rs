@@ -192,7 +192,7 @@ fn notes(explanation: &Explanation<'_>, position: usize, subject: &Subject, spee
         format!("Not the same as a markup of {margin}: to earn {margin} of the price, {markup} is added to cost.");
     match figure {
         Figure::AnnualCost if explanation.month.is_some() => Vec::new(),
-        Figure::AnnualCost if figures.lines.is_empty() => {
+        Figure::AnnualCost if figures.details.lines.is_empty() => {
             vec!["It has no cost: nothing is paid for, or the clients are handed to a partner.".to_owned()]
         }
         Figure::AnnualCost => {

@@ -1,0 +1,60 @@
+//! Folders of generated scenarios, made once and used again.
+//!
+//! A hidden file beside the scenarios, written last, says what they are: a folder without it, or with another
+//! one, is incomplete or of an older generator, and is made anew.
+
+use std::fs;
+use std::hash::{Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
+
+use crate::Result;
+use crate::scenario::scenario;
+
+/// Files to a folder: a directory of a million entries would measure the file system.
+const SHARD: u64 = 1_000;
+const MARK: &str = ".complete";
+
+/// Fills a folder with so many scenarios, unless it holds just those.
+pub(crate) fn generate(files: u64, folder: &Path) -> Result<()> {
+    let mark = mark(files);
+    let found = fs::read_to_string(folder.join(MARK)).ok();
+    if found.as_deref() == Some(&mark) {
+        return Ok(());
+    }
+    if found.is_some() || unfinished(folder).exists() {
+        fs::remove_dir_all(folder)?;
+    } else if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(format!("{} holds something else: name an empty folder", folder.display()).into());
+    }
+    fs::create_dir_all(folder)?;
+    fs::write(unfinished(folder), "")?;
+    (0..files.div_ceil(SHARD)).into_par_iter().try_for_each(|shard| -> std::io::Result<()> {
+        let below = folder.join(format!("{shard:04}"));
+        fs::create_dir_all(&below)?;
+        for number in shard * SHARD..((shard + 1) * SHARD).min(files) {
+            let scenario = scenario(number);
+            fs::write(below.join(scenario.file_name), scenario.text)?;
+        }
+        Ok(())
+    })?;
+    fs::write(folder.join(MARK), mark)?;
+    fs::remove_file(unfinished(folder))?;
+    Ok(())
+}
+
+/// Its presence says that the folder is ours and was not finished.
+fn unfinished(folder: &Path) -> PathBuf {
+    folder.join(".unfinished")
+}
+
+/// What the folder holds, changed by any change to the generator that shows in its first scenarios.
+fn mark(files: u64) -> String {
+    let mut hasher = FxHasher::default();
+    for number in 0..files.min(500) {
+        scenario(number).text.hash(&mut hasher);
+    }
+    format!("{files} scenarios, {:016x}\n", hasher.finish())
+}

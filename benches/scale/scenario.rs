@@ -98,7 +98,10 @@ impl Sheet {
     fn option(&mut self, name: &str, id: &str, model: &str) {
         self.line("\n[[option]]");
         self.key("name", format!("\"{name}\""), "");
-        self.key("id", format!("\"{id}\""), "");
+        // Without one, it follows from the name.
+        if model.is_empty() || self.draw.once_in(2) {
+            self.key("id", format!("\"{id}\""), "");
+        }
         if !model.is_empty() {
             self.key("model", format!("\"{model}\""), "");
         }
@@ -149,7 +152,7 @@ impl Sheet {
             let farther = distance + self.draw.whole(8, 90);
             self.key("km_per_visit", farther, "");
         } else {
-            self.volume((3, 22), (2, 9), quarters);
+            self.volume((4, 22), (2, 9), quarters);
         }
         if is_seasonal {
             self.seasonality();
@@ -211,14 +214,16 @@ impl Sheet {
         self.key("utilisation", share, "of those, on visits and driving");
         let travel = decimal(self.draw.whole(1, 5) * 25, 2);
         self.key("travel_hours_per_visit", travel, "there and back");
-        let recruitment = money(self.draw.whole(60, 160) * 10_000);
-        self.key("recruitment_cost", recruitment, "once for each person");
+        if self.draw.once_in(2) {
+            let recruitment = money(self.draw.whole(60, 160) * 10_000);
+            self.key("recruitment_cost", recruitment, "once for each person");
+        }
     }
 
     fn retainer(&mut self) {
         let partner = self.draw.pick(&PARTNERS);
         self.option(&format!("{partner} IT on a retainer"), &format!("{}-retainer", slug(partner)), "retainer");
-        let included = (self.hours.iter().sum::<u64>() * self.draw.whole(80, 115) / 100).max(2);
+        let included = (self.hours.iter().sum::<u64>() * self.draw.whole(85, 110)).div_ceil(100);
         self.retainer_terms(included);
         let flat = money(self.draw.whole(20, 75) * 100);
         self.key("travel_per_visit", flat, "flat");
@@ -264,11 +269,16 @@ impl Sheet {
         self.key("hourly_rate", rate, "");
         let minimum = self.draw.pick(&["1", "1.5", "2"]);
         self.key("minimum_hours", minimum, "charged at least");
-        let increment = self.draw.pick(&["0.25", "0.5"]);
-        self.key("billing_increment", increment, "hours are rounded up to this");
-        let (rate, free) = (money(self.draw.whole(78, 118)), self.draw.whole(0, 30));
+        if self.draw.once_in(2) {
+            let increment = self.draw.pick(&["0.25", "0.5"]);
+            self.key("billing_increment", increment, "hours are rounded up to this");
+        }
+        let rate = money(self.draw.whole(78, 118));
         self.key("km_rate", rate, "a kilometre");
-        self.key("free_km", free, "of every visit");
+        if self.draw.once_in(2) {
+            let free = self.draw.whole(10, 40);
+            self.key("free_km", free, "of every visit");
+        }
     }
 
     fn dedicated(&mut self) {
@@ -297,9 +307,11 @@ impl Sheet {
         self.key("km_per_trip", distance, "");
         let rate = money(self.draw.whole(78, 99));
         self.key("km_rate", rate, "a kilometre");
-        let (share, night) = (self.draw.percent(0, 500), self.draw.whole(150, 240));
-        self.key("overnight_share", share, "of trips");
-        self.key("overnight_cost", night, "a night");
+        if self.draw.once_in(2) {
+            let (share, night) = (self.draw.percent(50, 500), self.draw.whole(150, 240));
+            self.key("overnight_share", share, "of trips");
+            self.key("overnight_cost", night, "a night");
+        }
     }
 
     fn blend(&mut self, segments: (&str, &str)) {
@@ -308,7 +320,7 @@ impl Sheet {
         self.line("\n[[option.part]]");
         self.key("model", "\"retainer\"", "");
         self.key("serves", format!("[\"{}\"]", segments.0), "");
-        let included = (self.hours[0] * self.draw.whole(85, 110) / 100).max(2);
+        let included = (self.hours[0] * self.draw.whole(85, 110)).div_ceil(100);
         self.retainer_terms(included);
         self.line("\n[[option.part]]");
         self.key("model", "\"per-incident\"", "");

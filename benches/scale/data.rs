@@ -17,6 +17,31 @@ use crate::scenario::scenario;
 const SHARD: u64 = 1_000;
 const MARK: &str = ".complete";
 
+/// The name of the folder with so many scenarios, generated where it is not there yet.
+pub(crate) fn folder(data: &Path, files: u64) -> Result<String> {
+    let name = format!("files-{files}");
+    generate(files, &data.join(&name))?;
+    Ok(name)
+}
+
+/// The name of a list of a folder's scenarios, in the order in which smarthands reads them.
+pub(crate) fn list(data: &Path, folder: &str) -> Result<String> {
+    let mut paths = Vec::new();
+    for shard in data.join(folder).read_dir()? {
+        let shard = shard?;
+        if shard.file_type()?.is_dir() {
+            for file in shard.path().read_dir()? {
+                let (shard, file) = (shard.file_name(), file?.file_name());
+                paths.push(format!("{folder}/{}/{}\n", shard.to_string_lossy(), file.to_string_lossy()));
+            }
+        }
+    }
+    paths.sort_unstable();
+    let name = format!("{folder}.txt");
+    fs::write(data.join(&name), paths.concat())?;
+    Ok(name)
+}
+
 /// Fills a folder with so many scenarios, unless it holds just those.
 pub(crate) fn generate(files: u64, folder: &Path) -> Result<()> {
     let mark = mark(files);

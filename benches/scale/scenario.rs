@@ -137,7 +137,7 @@ impl Sheet {
         let quarters = self.draw.whole(4, 14);
         let after_hours = self.draw.percent(10, 150);
         let distance = self.draw.whole(12, 160);
-        let is_seasonal = self.number % 8 == 7;
+        let is_seasonal = matches!(self.number % 16, 3 | 10);
         self.line("[demand]");
         self.key("hours_per_visit", decimal(quarters * 25, 2), "hours on site");
         self.key("after_hours_share", after_hours, "share of visits on weekday evenings");

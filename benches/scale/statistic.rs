@@ -1,0 +1,150 @@
+//! From runs to a row: medians, the median of the paired ratios, and how far they spread.
+#![allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "timings are measured, not counted")]
+
+use std::time::Duration;
+
+use crate::Result;
+use crate::child::Program;
+
+/// What a ratio should be.
+#[derive(Clone, Copy)]
+pub(crate) enum Goal {
+    AtMost(f64),
+    AtLeast(f64),
+    /// For comparison only.
+    None,
+}
+
+/// A line of the table of results.
+pub(crate) struct Row {
+    pub(crate) what: String,
+    pub(crate) against: String,
+    pub(crate) measured: String,
+    pub(crate) beside: String,
+    pub(crate) ratio: String,
+    pub(crate) spread: String,
+    pub(crate) goal: String,
+    pub(crate) is_met: Option<bool>,
+}
+
+/// Runs all programs in turn, so many rounds, and gives the times of each.
+pub(crate) fn rounds(programs: &[&Program], rounds: usize) -> Result<Vec<Vec<Duration>>> {
+    let mut times = vec![Vec::with_capacity(rounds); programs.len()];
+    for _ in 0..rounds {
+        for (program, times) in programs.iter().zip(&mut times) {
+            times.push(program.time()?);
+        }
+    }
+    Ok(times)
+}
+
+impl Row {
+    /// Times of two programs that were run in turn. The goal bounds the first's time over the second's, or with
+    /// [`Goal::AtLeast`] how many times faster the first is.
+    pub(crate) fn times(
+        (what, times): (impl Into<String>, &[Duration]),
+        (against, beside): (impl Into<String>, &[Duration]),
+        goal: Goal,
+    ) -> Self {
+        let ratios: Vec<f64> = times.iter().zip(beside).map(|(time, beside)| goal.ratio(*time, *beside)).collect();
+        let (least, most) =
+            (ratios.iter().copied().fold(f64::MAX, f64::min), ratios.iter().copied().fold(0., f64::max));
+        let ratio = median(ratios);
+        Self {
+            what: what.into(),
+            against: against.into(),
+            measured: time(median(times.to_vec())),
+            beside: time(median(beside.to_vec())),
+            ratio: format!("{ratio:.2} ×{}", if matches!(goal, Goal::AtLeast(_)) { " faster" } else { "" }),
+            spread: format!("{least:.2}–{most:.2}"),
+            goal: goal.words(),
+            is_met: goal.is_met(ratio),
+        }
+    }
+
+    /// Bytes against bytes.
+    pub(crate) fn bytes((what, bytes): (String, u64), (against, beside): (String, u64), goal: Goal) -> Self {
+        let ratio = bytes as f64 / beside.max(1) as f64;
+        Self {
+            what,
+            against,
+            measured: mebibytes(bytes),
+            beside: mebibytes(beside),
+            ratio: format!("{ratio:.2} ×"),
+            spread: String::new(),
+            goal: goal.words(),
+            is_met: goal.is_met(ratio),
+        }
+    }
+
+    pub(crate) fn not_measured(what: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            against: format!("not measured: {}", reason.into()),
+            measured: String::new(),
+            beside: String::new(),
+            ratio: String::new(),
+            spread: String::new(),
+            goal: String::new(),
+            is_met: None,
+        }
+    }
+}
+
+impl Goal {
+    fn ratio(self, time: Duration, beside: Duration) -> f64 {
+        let ratio = time.as_secs_f64() / beside.as_secs_f64().max(1e-9);
+        match self {
+            Self::AtMost(_) | Self::None => ratio,
+            Self::AtLeast(_) => 1. / ratio.max(1e-9),
+        }
+    }
+
+    fn words(self) -> String {
+        match self {
+            Self::AtMost(most) => format!("at most {most} ×"),
+            Self::AtLeast(least) => format!("at least {least} × faster"),
+            Self::None => String::new(),
+        }
+    }
+
+    fn is_met(self, ratio: f64) -> Option<bool> {
+        match self {
+            Self::AtMost(most) => Some(ratio <= most),
+            Self::AtLeast(least) => Some(ratio >= least),
+            Self::None => None,
+        }
+    }
+}
+
+/// The middle one, or the upper of the two in the middle; the default where there is none.
+pub(crate) fn median<T: Copy + PartialOrd + Default>(mut of: Vec<T>) -> T {
+    of.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    of.get(of.len() / 2).copied().unwrap_or_default()
+}
+
+pub(crate) fn time(time: Duration) -> String {
+    let seconds = time.as_secs_f64();
+    match seconds {
+        ..0.01 => format!("{:.2} ms", seconds * 1e3),
+        ..1. => format!("{:.0} ms", seconds * 1e3),
+        _ => format!("{seconds:.2} s"),
+    }
+}
+
+/// The time of one of many, in microseconds.
+pub(crate) fn each(time: Duration, of: u64) -> String {
+    format!("{:.2} µs", time.as_secs_f64() * 1e6 / of as f64)
+}
+
+pub(crate) fn mebibytes(bytes: u64) -> String {
+    format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
+}
+
+/// 1,000,000 for 1000000.
+pub(crate) fn grouped(number: u64) -> String {
+    match number {
+        0..=999 => number.to_string(),
+        _ => format!("{},{:03}", grouped(number / 1_000), number % 1_000),
+    }
+}

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::report::{Growth, Report};
-use crate::statistic::{Goal, Row, each, grouped, mebibytes, median, rounds, time};
+use crate::statistic::{Goal, Middle, Row, each, grouped, mebibytes, rounds, time};
 use crate::{Bench, Plan, Result, data};
 
 /// From how many files on memory should no longer grow.
@@ -46,15 +46,15 @@ pub(crate) fn measure(bench: &Bench, plan: &Plan, report: &mut Report) -> Result
         let (one, all) = ("one thread", format!("{all} threads"));
         let parsing = "reading and parsing as TOML";
         let rows = &mut report.rows;
-        rows.push(Row::times((of("compare", one), compare), ("reading alone", read), Goal::None));
+        rows.push(Row::times((of("compare", one), compare), ("reading alone", read), Goal::Times));
         rows.push(Row::times((of("compare", one), compare), (parsing, parse), Goal::AtMost(4.)));
         rows.push(Row::times((of("check", one), check), (parsing, parse), Goal::AtMost(2.)));
         if bench.threads > 1 {
             rows.push(Row::times((of("compare", "2 threads"), on_two), ("one thread", compare), Goal::AtLeast(1.8)));
             let on_all = |what: &str| format!("{what}, {all}");
-            rows.push(Row::times((of("compare", &all), compare_all), (on_all("reading alone"), read_all), Goal::None));
-            rows.push(Row::times((of("compare", &all), compare_all), (on_all(parsing), parse_all), Goal::None));
-            rows.push(Row::times((of("check", &all), check_all), (on_all(parsing), parse_all), Goal::None));
+            rows.push(Row::times((of("compare", &all), compare_all), (on_all("reading alone"), read_all), Goal::Times));
+            rows.push(Row::times((of("compare", &all), compare_all), (on_all(parsing), parse_all), Goal::Times));
+            rows.push(Row::times((of("check", &all), check_all), (on_all(parsing), parse_all), Goal::Times));
         } else {
             rows.push(Row::not_measured(of("compare", "2 threads"), "one core"));
         }
@@ -75,7 +75,8 @@ pub(crate) fn growth(bench: &Bench, plan: &Plan, report: &mut Report) -> Result<
         let threads = bench.threads.to_string();
         let program = bench.smarthands().arguments(["compare", &folder, "--format", "csv", "--jobs", &threads]);
         let repeats = if files > FLAT_FROM { 1 } else { 3 };
-        let taken = rounds(&[&program], repeats)?.into_iter().next().map(median).unwrap_or_default();
+        let taken =
+            rounds(&[&program], repeats)?.into_iter().next().map(|times| Middle::of(times).median).unwrap_or_default();
         let paths = held(&fs::read_to_string(bench.data.join(&list))?);
         let peak = program.peak()?;
         let rest = peak.map(|peak| peak.saturating_sub(paths));

@@ -5,6 +5,7 @@ mod child;
 mod data;
 mod draw;
 mod files;
+mod offer;
 mod python;
 mod report;
 mod role;

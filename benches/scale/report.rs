@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use comfy_table::presets::{ASCII_MARKDOWN, UTF8_HORIZONTAL_ONLY};
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::presets::ASCII_MARKDOWN;
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 
 use crate::Result;
 use crate::python::Python;
-use crate::statistic::Row;
+use crate::statistic::{Row, mebibytes};
 
-const COLUMNS: [&str; 8] = ["measured", "takes", "against", "takes", "ratio", "spread", "goal", ""];
+const COLUMNS: [&str; 8] = ["measured", "takes", "against", "takes", "ratio", "spread", "goal", "goal is"];
 
 /// How time and memory grow with one thing.
 pub(crate) struct Growth {
@@ -64,7 +64,8 @@ impl Report {
 
 fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>, is_markdown: bool) -> Table {
     let mut table = Table::new();
-    table.load_style(if is_markdown { ASCII_MARKDOWN } else { UTF8_HORIZONTAL_ONLY });
+    let plain = TableStyle::new().header_separator(LineStyle::none().fill('─'));
+    table.load_style(if is_markdown { ASCII_MARKDOWN } else { plain });
     table.set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(columns).add_rows(rows);
     table
@@ -74,7 +75,8 @@ fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>, is_markdown:
 pub(crate) fn head(smarthands: &Path, python: Option<&Python>) -> Vec<(&'static str, String)> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let processor = fact("/proc/cpuinfo", "model name").unwrap_or_else(|| std::env::consts::ARCH.to_owned());
-    let memory = fact("/proc/meminfo", "MemTotal").unwrap_or_else(|| "not known".to_owned());
+    let memory = fact("/proc/meminfo", "MemTotal").and_then(|fact| fact.strip_suffix(" kB")?.parse::<u64>().ok());
+    let memory = memory.map_or_else(|| "not known".to_owned(), |kilobytes| mebibytes(kilobytes * 1_024));
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
     let commit = said("git", &["describe", "--always", "--dirty", "--exclude", "*"]);
     vec![

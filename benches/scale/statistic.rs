@@ -11,8 +11,10 @@ use crate::child::Program;
 pub(crate) enum Goal {
     AtMost(f64),
     AtLeast(f64),
-    /// For comparison only.
-    None,
+    /// No goal: how many times the other's time it takes.
+    Times,
+    /// No goal: how many times faster it is.
+    Faster,
 }
 
 /// A line of the table of results.
@@ -46,19 +48,17 @@ impl Row {
         (against, beside): (impl Into<String>, &[Duration]),
         goal: Goal,
     ) -> Self {
-        let ratios: Vec<f64> = times.iter().zip(beside).map(|(time, beside)| goal.ratio(*time, *beside)).collect();
-        let (least, most) =
-            (ratios.iter().copied().fold(f64::MAX, f64::min), ratios.iter().copied().fold(0., f64::max));
-        let ratio = median(ratios);
+        let ratios = times.iter().zip(beside).map(|(time, beside)| goal.ratio(*time, *beside)).collect();
+        let ratio = Middle::of(ratios);
         Self {
             what: what.into(),
             against: against.into(),
-            measured: time(median(times.to_vec())),
-            beside: time(median(beside.to_vec())),
-            ratio: format!("{ratio:.2} ×{}", if matches!(goal, Goal::AtLeast(_)) { " faster" } else { "" }),
-            spread: format!("{least:.2}–{most:.2}"),
+            measured: time(Middle::of(times.to_vec()).median),
+            beside: time(Middle::of(beside.to_vec()).median),
+            ratio: format!("{:.2} ×{}", ratio.median, if goal.is_speed() { " faster" } else { "" }),
+            spread: format!("{:.2}–{:.2}", ratio.low, ratio.high),
             goal: goal.words(),
-            is_met: goal.is_met(ratio),
+            is_met: goal.is_met(ratio.median),
         }
     }
 
@@ -95,16 +95,20 @@ impl Goal {
     fn ratio(self, time: Duration, beside: Duration) -> f64 {
         let ratio = time.as_secs_f64() / beside.as_secs_f64().max(1e-9);
         match self {
-            Self::AtMost(_) | Self::None => ratio,
-            Self::AtLeast(_) => 1. / ratio.max(1e-9),
+            Self::AtMost(_) | Self::Times => ratio,
+            Self::AtLeast(_) | Self::Faster => 1. / ratio.max(1e-9),
         }
+    }
+
+    fn is_speed(self) -> bool {
+        matches!(self, Self::AtLeast(_) | Self::Faster)
     }
 
     fn words(self) -> String {
         match self {
             Self::AtMost(most) => format!("at most {most} ×"),
             Self::AtLeast(least) => format!("at least {least} × faster"),
-            Self::None => String::new(),
+            Self::Times | Self::Faster => String::new(),
         }
     }
 
@@ -112,15 +116,26 @@ impl Goal {
         match self {
             Self::AtMost(most) => Some(ratio <= most),
             Self::AtLeast(least) => Some(ratio >= least),
-            Self::None => None,
+            Self::Times | Self::Faster => None,
         }
     }
 }
 
-/// The middle one, or the upper of the two in the middle; the default where there is none.
-pub(crate) fn median<T: Copy + PartialOrd + Default>(mut of: Vec<T>) -> T {
-    of.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-    of.get(of.len() / 2).copied().unwrap_or_default()
+/// The median, and the ends of the middle four fifths: of all, where there are fewer than ten.
+pub(crate) struct Middle<T> {
+    pub(crate) low: T,
+    pub(crate) median: T,
+    pub(crate) high: T,
+}
+
+impl<T: Copy + PartialOrd + Default> Middle<T> {
+    /// Of an even number, the upper of the two in the middle; of none, the default.
+    pub(crate) fn of(mut values: Vec<T>) -> Self {
+        values.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+        let at = |position: usize| values.get(position).copied().unwrap_or_default();
+        let (count, cut) = (values.len(), values.len() / 10);
+        Self { low: at(cut), median: at(count / 2), high: at(count.saturating_sub(cut + 1)) }
+    }
 }
 
 pub(crate) fn time(time: Duration) -> String {
@@ -138,7 +153,10 @@ pub(crate) fn each(time: Duration, of: u64) -> String {
 }
 
 pub(crate) fn mebibytes(bytes: u64) -> String {
-    format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
+    match bytes {
+        0..0x4000_0000 => format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20)),
+        _ => format!("{:.1} GiB", bytes as f64 / f64::from(1 << 30)),
+    }
 }
 
 /// 1,000,000 for 1000000.

@@ -78,10 +78,13 @@ pub(crate) fn head(smarthands: &Path, python: Option<&Python>) -> Vec<(&'static 
     let memory = fact("/proc/meminfo", "MemTotal").and_then(|fact| fact.strip_suffix(" kB")?.parse::<u64>().ok());
     let memory = memory.map_or_else(|| "not known".to_owned(), |kilobytes| mebibytes(kilobytes * 1_024));
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().filter(|load| !load.is_empty()).unwrap_or("not known");
     let commit = said("git", &["describe", "--always", "--dirty", "--exclude", "*"]);
     vec![
         ("machine", format!("{processor}, {cores} cores, memory {memory}")),
         ("system", format!("{} {}", std::env::consts::OS, kernel.trim())),
+        ("load before", load.to_owned()),
         ("smarthands", said(&smarthands.to_string_lossy(), &["--version"]).unwrap_or_else(|| "not known".to_owned())),
         ("commit", commit.unwrap_or_else(|| "not known".to_owned())),
         ("rustc", said("rustc", &["--version"]).unwrap_or_else(|| "not known".to_owned())),

@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::hash::{Hash as _, Hasher as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -49,13 +50,14 @@ pub(crate) fn generate(files: u64, folder: &Path) -> Result<()> {
     if found.as_deref() == Some(&mark) {
         return Ok(());
     }
-    if found.is_some() || unfinished(folder).exists() {
-        fs::remove_dir_all(folder)?;
-    } else if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+    let is_ours = found.is_some() || unfinished(folder).exists();
+    if !is_ours && folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(format!("{} holds something else: name an empty folder", folder.display()).into());
     }
     fs::create_dir_all(folder)?;
+    // From here on the folder is unfinished, and said to be, until its mark is written.
     fs::write(unfinished(folder), "")?;
+    remove(folder)?;
     (0..files.div_ceil(SHARD)).into_par_iter().try_for_each(|shard| -> std::io::Result<()> {
         let below = folder.join(format!("{shard:04}"));
         fs::create_dir_all(&below)?;
@@ -67,6 +69,22 @@ pub(crate) fn generate(files: u64, folder: &Path) -> Result<()> {
     })?;
     fs::write(folder.join(MARK), mark)?;
     fs::remove_file(unfinished(folder))?;
+    Ok(())
+}
+
+/// Removes what was generated, its mark first, and nothing that somebody put beside it.
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_file(folder.join(MARK)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+        Ok(()) | Err(_) => {}
+    }
+    for entry in folder.read_dir()? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if name.len() >= 4 && name.as_encoded_bytes().iter().all(u8::is_ascii_digit) {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
     Ok(())
 }
 

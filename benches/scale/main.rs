@@ -57,7 +57,7 @@ struct Size {
     /// Few files, points and rounds: shows that everything works, its figures mean little
     #[arg(long, conflicts_with = "full")]
     quick: bool,
-    /// 1,000,000 files too; needs about 5 GB of disk
+    /// 1,000,000 files too; needs about 7 GB of disk
     #[arg(long)]
     full: bool,
 }

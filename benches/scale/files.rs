@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::report::{Growth, Report};
-use crate::statistic::{Goal, Middle, Row, each, grouped, mebibytes, rounds, time};
+use crate::statistic::{Goal, Row, each, grouped, mebibytes, median_time, rounds, time};
 use crate::{Bench, Plan, Result, data};
 
 /// From how many files on memory should no longer grow.
@@ -75,8 +75,7 @@ pub(crate) fn growth(bench: &Bench, plan: &Plan, report: &mut Report) -> Result<
         let threads = bench.threads.to_string();
         let program = bench.smarthands().arguments(["compare", &folder, "--format", "csv", "--jobs", &threads]);
         let repeats = if files > FLAT_FROM { 1 } else { 3 };
-        let taken =
-            rounds(&[&program], repeats)?.into_iter().next().map(|times| Middle::of(times).median).unwrap_or_default();
+        let taken = median_time(&rounds(&[&program], repeats)?.concat());
         let paths = held(&fs::read_to_string(bench.data.join(&list))?);
         let peak = program.peak()?;
         let rest = peak.map(|peak| peak.saturating_sub(paths));

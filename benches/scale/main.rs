@@ -160,7 +160,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     if let Some([files, folder]) = arguments.generate.as_deref() {
-        data::generate(files.parse()?, Path::new(folder))?;
+        let count = files.replace([',', '_'], "").parse().map_err(|_| format!("{files} is no number of files"))?;
+        data::generate(count, Path::new(folder))?;
         return Ok(ExitCode::SUCCESS);
     }
     let bench = Bench {

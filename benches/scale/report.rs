@@ -11,7 +11,8 @@ use crate::Result;
 use crate::python::Python;
 use crate::statistic::{Row, mebibytes};
 
-const COLUMNS: [&str; 8] = ["measured", "takes", "against", "takes", "ratio", "spread", "goal", "goal is"];
+const COLUMNS: [&str; 9] =
+    ["measured", "takes", "against", "takes", "ratio", "spread", "by cores' work", "goal", "goal is"];
 
 /// How time and memory grow with one thing.
 pub(crate) struct Growth {
@@ -45,8 +46,8 @@ impl Report {
             None => "",
         };
         let rows = self.rows.iter().map(|row| {
-            let Row { what, against, measured, beside, ratio, spread, goal, is_met } = row;
-            vec![what, measured, against, beside, ratio, spread, goal]
+            let Row { what, against, measured, beside, ratio, spread, work, goal, is_met } = row;
+            vec![what, measured, against, beside, ratio, spread, work, goal]
                 .into_iter()
                 .cloned()
                 .chain([verdict(*is_met).to_owned()])

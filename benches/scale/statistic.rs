@@ -4,7 +4,10 @@
 use std::time::Duration;
 
 use crate::Result;
-use crate::child::Program;
+use crate::child::{Program, Taken};
+
+/// Work is counted in hundredths of a second.
+const LEAST_WORK: Duration = Duration::from_millis(100);
 
 /// What a ratio should be.
 #[derive(Clone, Copy)]
@@ -25,12 +28,13 @@ pub(crate) struct Row {
     pub(crate) beside: String,
     pub(crate) ratio: String,
     pub(crate) spread: String,
+    pub(crate) work: String,
     pub(crate) goal: String,
     pub(crate) is_met: Option<bool>,
 }
 
 /// Runs all programs in turn, so many rounds, and gives the times of each.
-pub(crate) fn rounds(programs: &[&Program], rounds: usize) -> Result<Vec<Vec<Duration>>> {
+pub(crate) fn rounds(programs: &[&Program], rounds: usize) -> Result<Vec<Vec<Taken>>> {
     let mut times = vec![Vec::with_capacity(rounds); programs.len()];
     for _ in 0..rounds {
         for (program, times) in programs.iter().zip(&mut times) {
@@ -44,19 +48,20 @@ impl Row {
     /// Times of two programs that were run in turn. The goal bounds the first's time over the second's, or with
     /// [`Goal::AtLeast`] how many times faster the first is.
     pub(crate) fn times(
-        (what, times): (impl Into<String>, &[Duration]),
-        (against, beside): (impl Into<String>, &[Duration]),
+        (what, taken): (impl Into<String>, &[Taken]),
+        (against, beside): (impl Into<String>, &[Taken]),
         goal: Goal,
     ) -> Self {
-        let ratios = times.iter().zip(beside).map(|(time, beside)| goal.ratio(*time, *beside)).collect();
-        let ratio = Middle::of(ratios);
+        let ratios = taken.iter().zip(beside).map(|(one, other)| goal.ratio(one.time, other.time));
+        let ratio = Middle::of(ratios.collect());
         Self {
             what: what.into(),
             against: against.into(),
-            measured: time(Middle::of(times.to_vec()).median),
-            beside: time(Middle::of(beside.to_vec()).median),
+            measured: time(median_time(taken)),
+            beside: time(median_time(beside)),
             ratio: format!("{:.2} ×{}", ratio.median, if goal.is_speed() { " faster" } else { "" }),
             spread: format!("{:.2}–{:.2}", ratio.low, ratio.high),
+            work: work_ratio(taken, beside, goal),
             goal: goal.words(),
             is_met: goal.is_met(ratio.median),
         }
@@ -72,6 +77,7 @@ impl Row {
             beside: mebibytes(beside),
             ratio: format!("{ratio:.2} ×"),
             spread: String::new(),
+            work: String::new(),
             goal: goal.words(),
             is_met: goal.is_met(ratio),
         }
@@ -85,6 +91,7 @@ impl Row {
             beside: String::new(),
             ratio: String::new(),
             spread: String::new(),
+            work: String::new(),
             goal: String::new(),
             is_met: None,
         }
@@ -121,16 +128,31 @@ impl Goal {
     }
 }
 
+/// The ratio of what cores worked, which other programs disturb less; empty where it is too short to tell.
+fn work_ratio(taken: &[Taken], beside: &[Taken], goal: Goal) -> String {
+    let works = taken.iter().zip(beside).filter_map(|(one, other)| one.work.zip(other.work));
+    let told: Vec<_> = works.filter(|(one, other)| one.min(other) >= &LEAST_WORK).collect();
+    if told.len() < taken.len() {
+        return String::new();
+    }
+    let ratio = Middle::of(told.iter().map(|(one, other)| goal.ratio(*one, *other)).collect());
+    format!("{:.2} ×", ratio.median)
+}
+
+pub(crate) fn median_time(taken: &[Taken]) -> Duration {
+    Middle::of(taken.iter().map(|taken| taken.time).collect()).median
+}
+
 /// The median, and the ends of the middle four fifths: of all, where there are fewer than ten.
-pub(crate) struct Middle<T> {
-    pub(crate) low: T,
-    pub(crate) median: T,
-    pub(crate) high: T,
+struct Middle<T> {
+    low: T,
+    median: T,
+    high: T,
 }
 
 impl<T: Copy + PartialOrd + Default> Middle<T> {
     /// Of an even number, the upper of the two in the middle; of none, the default.
-    pub(crate) fn of(mut values: Vec<T>) -> Self {
+    fn of(mut values: Vec<T>) -> Self {
         values.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
         let at = |position: usize| values.get(position).copied().unwrap_or_default();
         let (count, cut) = (values.len(), values.len() / 10);

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::child::Program;
 use crate::report::{Growth, Report};
-use crate::statistic::{Goal, Middle, Row, each, grouped, mebibytes, rounds, time};
+use crate::statistic::{Goal, Row, each, grouped, mebibytes, median_time, rounds, time};
 use crate::{Bench, Plan, Result};
 
 const SCENARIO: &str = include_str!("../sweep.toml");
@@ -67,8 +67,7 @@ fn growth(bench: &Bench, plan: &Plan, report: &mut Report) -> Result<()> {
         bench.say(&format!("growth, {} points", grouped(points)));
         let program = sweep(bench, &volume(points));
         let repeats = if points > 10_000 { 1 } else { 3 };
-        let taken =
-            rounds(&[&program], repeats)?.into_iter().next().map(|times| Middle::of(times).median).unwrap_or_default();
+        let taken = median_time(&rounds(&[&program], repeats)?.concat());
         let peak = program.peak()?.map_or_else(|| "not measured".to_owned(), mebibytes);
         let bytes = fs::metadata(bench.data.join(SWEPT))?.len();
         growth.rows.push(vec![grouped(points), time(taken), each(taken, points), peak, mebibytes(bytes)]);

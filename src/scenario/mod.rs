@@ -16,9 +16,11 @@ pub mod option;
 pub mod path;
 mod reader;
 pub mod setting;
+mod structure;
 mod syntax;
 pub mod term;
 pub mod terms;
+pub mod variation;
 
 use currency::Currency;
 use demand::Segment;

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use smarthands::break_even::Driver;
 use smarthands::calc::number::Number;
-use smarthands::commands::{Batch, Check, Compare, Explain, FindBreakEven, Format, Request, Within};
+use smarthands::commands::{Batch, Check, Compare, Explain, FindBreakEven, Format, Request, SweepGrid, Within};
 use smarthands::scenario::limit::Interval;
 use smarthands::scenario::path::TermPath;
 use smarthands::scenario::setting::Setting;
+use smarthands::scenario::variation::Variation;
 
 /// What serving regional clients costs, option by option
 #[derive(Debug, Parser)]
@@ -43,6 +44,12 @@ pub(crate) enum Verb {
   smarthands explain scenarios/growth-three-years.toml retainer overage --month 25
   smarthands explain scenarios/guide.toml retainer-partner revenue-needed")]
     Explain(ExplainArgs),
+    /// Compare the options over a grid of values
+    #[command(after_help = "Examples:
+  smarthands sweep scenarios/guide.toml --vary visits=1..12/1
+  smarthands sweep scenarios/guide.toml --vary visits=2,4,8 --vary demand.hours_per_visit=1,2,4
+  smarthands sweep scenarios/guide.toml --vary visits=0..40/0.5 --format csv -o visits.csv")]
+    Sweep(SweepArgs),
     /// Check that scenarios are valid; prints nothing when all is well
     #[command(after_help = "Example: smarthands check scenarios")]
     Check(CheckArgs),
@@ -138,6 +145,40 @@ pub(crate) struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct SweepArgs {
+    /// A scenario file, or - for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Vary a term, or one of visits, hours and clients: 900,1500,2200 or 0..40/0.5 or ±20%/5%; several make a grid
+    #[arg(long = "vary", value_name = "TERM=VALUES", required = true)]
+    variations: Vec<Variation>,
+    /// Take the first values of all terms together, then the second, and so on
+    #[arg(long)]
+    zip: bool,
+    /// Replace a term before the scenario is read; may be given several times
+    #[arg(long = "set", value_name = "TERM=VALUE")]
+    settings: Vec<Setting>,
+    /// How results are written
+    #[arg(short, long, value_enum, default_value_t = GridFormatArg::Table)]
+    format: GridFormatArg,
+    /// Write the results to FILE, which is replaced when all is complete
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Leave every figure of csv and jsonl unrounded
+    #[arg(long)]
+    exact: bool,
+    /// Threads for many points [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Write every problem found to FILE, as CSV
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// No progress, no warnings
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Debug, Args)]
 struct BatchArgs {
     /// A scenario file, a folder of them, or - for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -179,6 +220,18 @@ enum TreeFormatArg {
     /// A document, indented
     Json,
     /// A document on one line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum GridFormatArg {
+    /// Text for a terminal, of at most 1,000 points
+    Table,
+    /// GitHub-flavoured Markdown, of at most 1,000 points
+    Markdown,
+    /// Rows under a header
+    Csv,
+    /// An object a line
     Jsonl,
 }
 
@@ -299,6 +352,26 @@ impl ExplainArgs {
             },
             output: self.output,
             is_exact: self.exact,
+        }
+    }
+}
+
+impl SweepArgs {
+    pub(crate) fn into_command(self) -> SweepGrid {
+        let Self { file, variations, zip, settings, format, output, exact, jobs, rejects, quiet } = self;
+        let jobs = jobs.map(usize::from);
+        SweepGrid {
+            batch: Batch { paths: vec![file], settings, jobs, rejects, is_quiet: quiet },
+            variations,
+            is_zipped: zip,
+            format: match format {
+                GridFormatArg::Table => Format::Table,
+                GridFormatArg::Markdown => Format::Markdown,
+                GridFormatArg::Csv => Format::Csv,
+                GridFormatArg::Jsonl => Format::JsonLines,
+            },
+            output,
+            is_exact: exact,
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A scenario file states a demand and the options for serving it. [`scenario::load`] reads it, [`model::build`]
 //! writes its formulas as a graph, [`evaluation::evaluate`] reads the graph exactly, and [`break_even::analyse`]
-//! reads it as piecewise-linear functions of a volume, [`trace::Trace`] as the steps by which a figure came about. [`report`] turns results into rows, documents and pages, and
+//! reads it as piecewise-linear functions of a volume, [`trace::Trace`] as the steps by which a figure came about.
+//! [`sweep::Sweep`] reads it over a grid of values. [`report`] turns results into rows, documents and pages, and
 //! [`output`] encodes them.
 //!
 //! ```
@@ -35,4 +36,5 @@ pub mod model;
 pub mod output;
 pub mod report;
 pub mod scenario;
+pub mod sweep;
 pub mod trace;

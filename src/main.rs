@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Verb::Compare(arguments) => arguments.into_command().run(),
         Verb::Breakeven(arguments) => arguments.into_command().run(),
         Verb::Explain(arguments) => arguments.into_command().run(),
+        Verb::Sweep(arguments) => arguments.into_command().run(),
         Verb::Check(arguments) => arguments.into_command().run(),
     });
     ExitCode::from(exit.code())

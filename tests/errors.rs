@@ -77,17 +77,20 @@ const CODES: &[&str] = &[
     "wrong-type",
 ];
 
-/// Codes that no scenario of the corpus causes: of `--set`, of a file above 1 MiB, of what `explain` is asked for, and of
-/// a bug.
+/// Codes that no scenario of the corpus causes: of `--set`, of `--vary`, of a file above 1 MiB, of what `explain` is asked
+/// for, and of a bug.
 const OTHER_CODES: &[&str] = &[
     "beyond-horizon",
     "no-figure",
     "no-month",
+    "no-share-of-zero",
     "not-linear",
+    "not-varied",
     "too-large-file",
     "unknown-line",
     "unknown-option",
     "unknown-term",
+    "varied-twice",
 ];
 
 /// Words of the format that are spelt like codes.
@@ -140,7 +143,7 @@ fn every_code_is_listed() {
     let listed: BTreeSet<&str> = [CODES, OTHER_CODES, WORDS, FIGURES].concat().into_iter().collect();
     let mut found = BTreeSet::new();
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for path in ["scenario", "evaluation", "break_even", "trace", "commands/explain.rs"] {
+    for path in ["scenario", "evaluation", "break_even", "trace", "sweep", "commands/explain.rs"] {
         kebab_case_literals(&source.join(path), &mut found);
     }
     let one_word: BTreeSet<&str> = listed.iter().copied().filter(|code| !code.contains('-')).collect();

@@ -25,6 +25,7 @@ use crate::evaluation::{Evaluation, beyond_decimals};
 use crate::model::{self, Model};
 use crate::scenario::Scenario;
 use crate::scenario::demand::Visits;
+use crate::scenario::term::TermId;
 
 /// What runs along the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,7 +223,13 @@ impl Along {
 
 /// The lines of the terms that the driver scales: each runs from 0, and is as written at the present volume.
 fn varying(scenario: &Scenario, inputs: &[Number], driver: Driver) -> FxHashMap<InputId, Line> {
-    let mut varying = FxHashMap::default();
+    let lines = scaled_terms(scenario, driver).into_iter();
+    lines.map(|term| (term.input(), Line { base: Number::ZERO, slope: inputs[term.index()] })).collect()
+}
+
+/// The terms that the driver scales in proportion, each once.
+pub(crate) fn scaled_terms(scenario: &Scenario, driver: Driver) -> Vec<TermId> {
+    let mut terms = Vec::new();
     for segment in &scenario.segments {
         let term = match (driver, segment.visits) {
             (Driver::Clients, Visits::PerClient { clients, .. }) => clients,
@@ -230,10 +237,12 @@ fn varying(scenario: &Scenario, inputs: &[Number], driver: Driver) -> FxHashMap<
         };
         let clients = segment.clients.filter(|_| driver == Driver::Clients);
         for term in [Some(term), clients].into_iter().flatten() {
-            varying.insert(term.input(), Line { base: Number::ZERO, slope: inputs[term.index()] });
+            if !terms.contains(&term) {
+                terms.push(term);
+            }
         }
     }
-    varying
+    terms
 }
 
 /// An amount over the horizon, in an average year (`docs/economics.md` section 11).

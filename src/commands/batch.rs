@@ -20,8 +20,8 @@ use crate::scenario::{Loaded, MOST_BYTES, load};
 
 /// How many files of each thread are worked on before their results are written.
 const WINDOW_PER_THREAD: usize = 64;
-/// From how many files on progress is shown.
-const LEAST_FOR_PROGRESS: usize = 100;
+/// From how many files or points on progress is shown.
+const LEAST_FOR_PROGRESS: u64 = 100;
 
 /// What every verb over scenarios takes.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +45,14 @@ pub(super) struct Targets<'a> {
     pub(super) output: Option<&'a Path>,
     /// The picture, where one is wanted.
     pub(super) picture: Option<&'a Path>,
+}
+
+/// What a run reads, and the open places that it writes to.
+pub(super) struct Opened {
+    pub(super) sources: Vec<Source>,
+    pub(super) rejects: Option<Destination>,
+    pub(super) picture: Option<Destination>,
+    pub(super) output: Destination,
 }
 
 /// What a verb makes of one scenario.
@@ -82,12 +90,12 @@ struct FileResult {
     exit: Exit,
 }
 
-/// How many files ended how.
+/// How many files or points ended how.
 #[derive(Default)]
-struct Tally {
-    delivered: usize,
-    refused: usize,
-    worst: Option<Exit>,
+pub(super) struct Tally {
+    pub(super) delivered: usize,
+    pub(super) refused: usize,
+    pub(super) worst: Option<Exit>,
 }
 
 impl Batch {
@@ -98,6 +106,15 @@ impl Batch {
 
     /// Runs the work over all scenarios and writes its results to their targets.
     pub(super) fn run(&self, targets: Targets<'_>, work: &impl Work) -> Exit {
+        self.opened(targets, |opened| {
+            let Opened { sources, rejects, picture, output } = opened;
+            let teller = Teller::new(self.is_quiet, rejects)?;
+            self.stream(&sources, work, (output, picture), teller)
+        })
+    }
+
+    /// Opens every place before any work, and ends cleanly whatever becomes of it.
+    pub(super) fn opened(&self, targets: Targets<'_>, run: impl FnOnce(Opened) -> io::Result<Exit>) -> Exit {
         let sources = match file::find(&self.paths) {
             Ok(sources) => sources,
             Err(error) => return usage(&error.to_string()),
@@ -114,11 +131,7 @@ impl Batch {
             Ok(destinations) => destinations,
             Err(exit) => return exit,
         };
-        let run = || -> io::Result<Exit> {
-            let teller = Teller::new(self.is_quiet, rejects)?;
-            self.stream(&sources, work, (output, picture), teller)
-        };
-        run().unwrap_or_else(|error| {
+        run(Opened { sources, rejects, picture, output }).unwrap_or_else(|error| {
             unfinished.abandon();
             unprinted(&error)
         })
@@ -131,14 +144,14 @@ impl Batch {
         (mut output, mut picture): (Destination, Option<Destination>),
         mut teller: Teller,
     ) -> io::Result<Exit> {
-        let threads = self.jobs.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
+        let threads = threads(self.jobs);
         let pool = if threads > 1 && sources.len() > 1 {
             rayon::ThreadPoolBuilder::new().num_threads(threads.min(sources.len())).build().ok()
         } else {
             None
         };
         let desks = Desks::default();
-        let progress = self.progress(sources.len());
+        let progress = progress(self.is_quiet, sources.len() as u64, "scenarios");
         let frame = work.frame();
         let mut tally = Tally::default();
         for window in sources.chunks(threads.saturating_mul(WINDOW_PER_THREAD).max(1)) {
@@ -198,14 +211,8 @@ impl Batch {
             problems: Problems { diagnostics: vec![problem], sources: Sources::new(name.clone(), String::new()) },
             exit,
         };
-        // One byte more than is allowed shows that a file is too large.
-        if let Err(error) = file::read(source, MOST_BYTES as u64, buffer) {
-            let (code, exit) = if error.is_system_failure() {
-                ("cannot-read", Exit::System)
-            } else {
-                ("unusable-file", Exit::Refused)
-            };
-            return refused(exit, Diagnostic::error(code, error.to_string()));
+        if let Err((exit, problem)) = bytes_of(source, buffer) {
+            return refused(exit, *problem);
         }
         let outcome = bug::caught(|| {
             let mut loaded = match load(&name, buffer, &self.settings) {
@@ -227,27 +234,44 @@ impl Batch {
             Err(what) => refused(Exit::Bug, Diagnostic::error("bug", bug::report(&what))),
         }
     }
+}
 
-    fn progress(&self, files: usize) -> ProgressBar {
-        if self.is_quiet || files <= LEAST_FOR_PROGRESS || !io::stderr().is_terminal() {
-            return ProgressBar::hidden();
-        }
-        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-        bar.enable_steady_tick(Duration::from_millis(200));
-        let style =
-            ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} scenarios, {per_sec}, {eta} left");
-        style.map_or(bar.clone(), |style| bar.with_style(style))
+/// Reads a source into a buffer.
+pub(super) fn bytes_of(source: &Source, buffer: &mut Vec<u8>) -> Result<(), (Exit, Box<Diagnostic>)> {
+    // One byte more than is allowed shows that a file is too large.
+    file::read(source, MOST_BYTES as u64, buffer).map_err(|error| {
+        let (code, exit) =
+            if error.is_system_failure() { ("cannot-read", Exit::System) } else { ("unusable-file", Exit::Refused) };
+        (exit, Box::new(Diagnostic::error(code, error.to_string())))
+    })
+}
+
+/// How far the work is, where there is much of it and somebody to see it.
+pub(super) fn progress(is_quiet: bool, count: u64, what: &str) -> ProgressBar {
+    if is_quiet || count <= LEAST_FOR_PROGRESS || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
     }
+    let bar = ProgressBar::with_draw_target(Some(count), ProgressDrawTarget::stderr());
+    bar.enable_steady_tick(Duration::from_millis(200));
+    let template = format!("{{bar:40}} {{human_pos}} of {{human_len}} {what}, {{per_sec}}, {{eta}} left");
+    let style = ProgressStyle::with_template(&template);
+    style.map_or(bar.clone(), |style| bar.with_style(style))
 }
 
 impl Tally {
-    fn exit(&self) -> Exit {
+    /// How the run ended.
+    pub(super) fn exit(&self) -> Exit {
         match self.worst {
             None | Some(Exit::Done) => Exit::Done,
             Some(Exit::Refused) if self.delivered > 0 => Exit::Partial,
             Some(worst) => worst,
         }
     }
+}
+
+/// How many threads work: as many as are wanted, or one a core.
+pub(super) fn threads(jobs: Option<usize>) -> usize {
+    jobs.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1)
 }
 
 /// A command line that is wrong in a way that only the verb knows.

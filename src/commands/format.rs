@@ -90,7 +90,7 @@ impl Encoder {
     }
 }
 
-fn unencoded(error: impl std::fmt::Display) -> Diagnostic {
+pub(super) fn unencoded(error: impl std::fmt::Display) -> Diagnostic {
     Diagnostic::error("cannot-encode", error.to_string())
 }
 

@@ -11,6 +11,7 @@ mod format;
 mod problem;
 mod request;
 mod signal;
+mod sweep;
 mod terminal;
 
 pub use batch::{Batch, unprinted};
@@ -21,6 +22,7 @@ pub use compare::Compare;
 pub use explain::Explain;
 pub use format::Format;
 pub use request::Request;
+pub use sweep::SweepGrid;
 
 /// How a run ended: the exit codes of `docs/command-line.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -131,6 +131,16 @@ pub fn evaluate_totals(scenario: &Scenario, model: &Model) -> Result<Evaluation,
     let inputs = scenario.base_values();
     let out_of_range = |failure: Failure<ArithmeticError>| Box::new(overflow(scenario, model, failure));
     let values = fold(&model.graph, model.graph.nodes().len(), &mut Exact { inputs: &inputs }).map_err(out_of_range)?;
+    evaluate_from(scenario, model, inputs, values)
+}
+
+/// As [`evaluate`], from the base value of every term and the value of every node that comes of them.
+pub(crate) fn evaluate_from(
+    scenario: &Scenario,
+    model: &Model,
+    inputs: Vec<Number>,
+    values: Vec<Number>,
+) -> Result<Evaluation, Box<Diagnostic>> {
     let mut ranges = Ranges::new(scenario, model, inputs, values);
     let mut options = Vec::with_capacity(model.options.len());
     for (position, option) in model.options.iter().enumerate() {

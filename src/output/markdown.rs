@@ -26,7 +26,8 @@ fn table(out: &mut String, block: &Block) {
     let _ = writeln!(out, "## {}\n", plain(&block.heading));
     let last = block.columns.len().saturating_sub(1);
     if !block.rows.is_empty() {
-        let _ = writeln!(out, "| {} |", block.columns.join(" | "));
+        let titles: Vec<String> = block.columns.iter().map(|title| plain(title)).collect();
+        let _ = writeln!(out, "| {} |", titles.join(" | "));
         let align = |column: usize| if column == 0 || (column == last && block.text_last) { "---" } else { "---:" };
         let _ = writeln!(out, "| {} |", (0..block.columns.len()).map(align).collect::<Vec<_>>().join(" | "));
         for row in &block.rows {

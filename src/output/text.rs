@@ -17,6 +17,10 @@ pub(super) const NARROWEST: usize = 40;
 const LEAST_NAME: usize = 14;
 /// The least columns of text beside figures, such as a name in the last column.
 const LEAST_TEXT: usize = 20;
+/// The most columns of a title beyond which it is wrapped.
+const LONGEST_TITLE: usize = 16;
+/// The most columns of a word of a title beyond which it is broken.
+const LONGEST_WORD: usize = 24;
 /// The columns before a name, where its mark stands.
 const MARK: usize = 2;
 /// The columns before a sentence behind a mark.
@@ -158,16 +162,28 @@ fn rows(out: &mut String, block: &Block, width: usize, look: Look) {
 
 /// The columns that a column takes at least: all of a figure, the words of a title, some of a text.
 fn figures(block: &Block, column: usize) -> usize {
-    let title = titled(block, column).lines().map(str::len).max().unwrap_or(0);
+    let title = titled(block, column).lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
     let widest = widest(block, column);
     let is_text = block.text_last && column + 1 == block.columns.len();
     title.max(if is_text { widest.min(LEAST_TEXT) } else { widest })
 }
 
-/// A column's title; of many columns' titles the first word stands above the others.
+/// A column's title; of many columns' titles the first word stands above the others, and a long one, such as a name from
+/// the file, is wrapped.
 fn titled(block: &Block, column: usize) -> String {
-    let title = block.columns.get(column).copied().unwrap_or_default();
-    title.replacen(' ', "\n", usize::from(block.columns.len() > 3))
+    let title = block.columns.get(column).map_or("", |title| title);
+    let words = title.replacen(' ', "\n", usize::from(block.columns.len() > 3));
+    if words.lines().all(|line| line.width() <= LONGEST_TITLE) {
+        return words;
+    }
+    wrapped_title(title, widest(block, column).max(LONGEST_TITLE)).join("\n")
+}
+
+/// A long title in lines: some columns wider than wanted where a word would else be broken.
+fn wrapped_title(title: &str, width: usize) -> Vec<String> {
+    let title = cut(title);
+    let longest = words(&title).map(|word| word.word.width()).max().unwrap_or(0);
+    wrapped(&title, width.max(longest.min(LONGEST_WORD))).into_iter().map(Cow::into_owned).collect()
 }
 
 fn widest(block: &Block, column: usize) -> usize {
@@ -191,8 +207,9 @@ fn table(out: &mut String, block: &Block, group: &[(usize, usize)], width: usize
     // The names are wrapped already, so every column is as wide as its content.
     table.set_content_arrangement(ContentArrangement::Disabled);
     let titles = group.iter().map(|(column, _)| titled(block, *column));
-    table
-        .set_header(std::iter::once(format!("  {}", block.columns.first().copied().unwrap_or_default())).chain(titles));
+    let first = block.columns.first().map_or("", |title| title);
+    let first = wrapped_title(first, widest(block, 0).max(LONGEST_WORD)).join("\n  ");
+    table.set_header(std::iter::once(format!("  {first}")).chain(titles));
     for row in &block.rows {
         let cell = |column: usize| row.cells.get(column).cloned().unwrap_or_default();
         let figures = group.iter().map(|(column, _)| match text.filter(|_| *column == last) {

@@ -14,6 +14,7 @@ mod rule;
 mod scale;
 mod sight;
 mod speech;
+mod sweep;
 mod verdict;
 
 pub use break_even::{
@@ -25,6 +26,7 @@ pub use explanation::{Branch, Explanation, Tree, explanation_document, tree};
 pub use page::{Block, Page, Row, page};
 pub use row::{COLUMNS, Cell, rows};
 pub use scale::{Scale, Tick};
+pub use sweep::{Standing, SweepDocument, SweepResults, sweep_columns, sweep_document, sweep_page, sweep_rows};
 
 use crate::break_even::BreakEven;
 use crate::calc::number::Number;

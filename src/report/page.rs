@@ -1,5 +1,7 @@
 //! `compare` as a page for people: what was asked, the options, what clients pay, the bands, a verdict.
 
+use std::borrow::Cow;
+
 use super::naming::option_name;
 use super::row::present_band;
 use super::rule;
@@ -29,7 +31,7 @@ pub struct Block {
     /// The heading.
     pub heading: String,
     /// The columns' titles; all but the first and, where `text_last`, the last hold figures.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<Cow<'static, str>>,
     /// Whether the last column holds text.
     pub text_last: bool,
     /// The rows.
@@ -45,6 +47,11 @@ pub struct Row {
     pub cells: Vec<String>,
     /// Whether it is the row to look at.
     pub is_marked: bool,
+}
+
+/// Titles of columns.
+pub(super) fn titles<const N: usize>(titles: [&'static str; N]) -> Vec<Cow<'static, str>> {
+    titles.map(Cow::Borrowed).into()
 }
 
 /// The page of a scenario's results.
@@ -143,7 +150,14 @@ fn options(results: &Results<'_>, words: Words) -> Block {
     }
     Block {
         heading: "Options, per year".to_owned(),
-        columns: vec!["Option", "Annual cost", "Revenue needed", "Break-even sales", "Cost per visit", "Cost per hour"],
+        columns: titles([
+            "Option",
+            "Annual cost",
+            "Revenue needed",
+            "Break-even sales",
+            "Cost per visit",
+            "Cost per hour",
+        ]),
         text_last: false,
         rows,
         notes,
@@ -184,7 +198,7 @@ fn revenue(results: &Results<'_>, words: Words) -> Option<Block> {
     let notes = evaluation.most_profitable.map(|_| format!("{mark} marks the most profitable option."));
     Some(Block {
         heading: "What the clients pay, per year".to_owned(),
-        columns: vec!["Option", "Revenue", "Gross profit", "Gross margin", "Target"],
+        columns: titles(["Option", "Revenue", "Gross profit", "Gross margin", "Target"]),
         text_last: true,
         rows,
         notes: notes.into_iter().collect(),
@@ -209,7 +223,7 @@ pub(super) fn bands(results: &Results<'_>, found: &BreakEven, words: Words) -> B
     let now = words.volume(found.now);
     Block {
         heading: format!("Cheapest by volume, in {} (now {now})", found.driver.in_words()),
-        columns: vec!["Cheapest option", "From", "To"],
+        columns: titles(["Cheapest option", "From", "To"]),
         text_last: false,
         rows,
         notes,

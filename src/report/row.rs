@@ -58,6 +58,15 @@ pub enum Cell<'r> {
     Figure(Figure),
 }
 
+impl std::fmt::Display for Cell<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) | Self::Plain(text) => f.pad(text),
+            Self::Figure(figure) => figure.fmt(f),
+        }
+    }
+}
+
 impl<'r> Cell<'r> {
     /// A cell without anything in it.
     pub const EMPTY: Self = Self::Plain(Cow::Borrowed(""));

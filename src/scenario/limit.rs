@@ -33,8 +33,8 @@ impl Interval {
 }
 
 impl Scenario {
-    /// The values that a term may have: its key's limits, and what the values beside it leave of them. An end may be
-    /// excluded by the format, but nothing between the ends is.
+    /// The values that a term may have: its key's limits, and what the values beside it leave of them, wherever in their
+    /// ranges those stand. An end may be excluded by the format, but nothing between the ends is.
     pub fn limits(&self, term: TermId) -> Interval {
         let limits = self.term(term).key.as_quantity().map_or(Limits::MONEY, |quantity| quantity.limits);
         let mut interval = Interval { low: Number::from(limits.low), high: Number::from(limits.high) };
@@ -96,7 +96,7 @@ impl Scenario {
         // No distance may lie beyond the last zone, where that has an end.
         if let Some(bound) = zones.zones.last().and_then(|zone| zone.bound) {
             if distances.contains(&term) {
-                interval = interval.up_to(self.term(bound).base);
+                interval = interval.up_to(self.term(bound).ends().0);
             }
             if bound == term {
                 let furthest = distances.iter().map(|distance| self.term(*distance).ends().1).max();
@@ -112,10 +112,10 @@ impl Scenario {
         for pair in bounds.windows(2) {
             if let [below, above] = *pair {
                 if below == term {
-                    interval = interval.up_to(self.term(above).base);
+                    interval = interval.up_to(self.term(above).ends().0);
                 }
                 if above == term {
-                    interval = interval.from(self.term(below).base);
+                    interval = interval.from(self.term(below).ends().1);
                 }
             }
         }

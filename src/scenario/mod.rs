@@ -17,9 +17,11 @@ pub mod path;
 mod reader;
 pub mod setting;
 pub mod shape;
+mod structure;
 mod syntax;
 pub mod term;
 pub mod terms;
+pub mod variation;
 
 use currency::Currency;
 use demand::Segment;

@@ -9,7 +9,14 @@ use crate::diagnostic::{Diagnostic, nearest, quoted};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermPath {
     text: String,
-    path: Vec<String>,
+    pub(super) path: Vec<String>,
+}
+
+impl TermPath {
+    /// The path as typed.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
 }
 
 /// A text that is no path.

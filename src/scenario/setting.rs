@@ -15,6 +15,8 @@ pub struct Setting {
     equals: usize,
     /// Where the value begins in the text.
     value_start: usize,
+    /// The option of the command line that it comes of.
+    option: &'static str,
 }
 
 /// Why a text is no setting.
@@ -46,12 +48,12 @@ impl std::str::FromStr for Setting {
         if parse_value(value, 0, 0).is_none() {
             return Err(error("the VALUE is a number, a percentage, a word, or any TOML value"));
         }
-        Ok(Self { text: text.to_owned(), path, equals, value_start })
+        Ok(Self { text: text.to_owned(), path, equals, value_start, option: "--set" })
     }
 }
 
 /// The first `=` outside quotes.
-fn split_at_equals(text: &str) -> Option<usize> {
+pub(super) fn split_at_equals(text: &str) -> Option<usize> {
     let mut quote = None;
     for (offset, character) in text.char_indices() {
         match (quote, character) {
@@ -70,9 +72,17 @@ impl Setting {
         &self.text
     }
 
+    /// The setting that `--vary` comes to at one of its values; none where the address is no path.
+    pub(crate) fn varied(address: &str, value: &str) -> Option<Self> {
+        let path = parse_path(address)?;
+        let value_start = address.len() + 1;
+        let text = format!("{address}={value}");
+        Some(Self { text, path, equals: address.len(), value_start, option: "--vary" })
+    }
+
     /// Adds the setting to the sources and returns its number there.
     pub(crate) fn register(&self, sources: &mut Sources) -> u16 {
-        sources.add(format!("{} (--set)", sources.name(0)), self.text.clone())
+        sources.add(format!("{} ({})", sources.name(0), self.option), self.text.clone())
     }
 
     /// Puts the value into the document, as source `source`.

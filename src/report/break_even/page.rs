@@ -7,7 +7,7 @@ use crate::break_even::{BreakEven, Goal, Indifference, RevenuePoint};
 use crate::calc::comparison::How;
 use crate::diagnostic::escaped;
 use crate::report::naming::option_name;
-use crate::report::page::{Block, Page, Row, bands, facts};
+use crate::report::page::{Block, Page, Row, bands, facts, titles};
 use crate::report::verdict::{answer, most_profitable};
 use crate::report::{Results, Words};
 use crate::scenario::term::TermId;
@@ -85,7 +85,7 @@ fn pairs(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Block
     }
     Some(Block {
         heading: format!("Where two options change places, in {}", found.driver.in_words()),
-        columns: vec!["Cheaper below", "At", "Annual cost of both", "Cheaper above"],
+        columns: titles(["Cheaper below", "At", "Annual cost of both", "Cheaper above"]),
         text_last: true,
         rows,
         notes,
@@ -132,7 +132,7 @@ fn revenue(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Blo
     }
     Some(Block {
         heading: format!("Where revenue covers cost, and meets the target, in {}", found.driver.in_words()),
-        columns: vec!["Option", "At", "What happens"],
+        columns: titles(["Option", "At", "What happens"]),
         text_last: true,
         rows,
         notes,
@@ -154,7 +154,7 @@ fn term_bands(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) 
         .collect();
     Some(Block {
         heading: format!("Cheapest by {} (now {})", address(scenario, of.term), words.term(term, of.value)),
-        columns: vec!["Cheapest option", "From", "To"],
+        columns: titles(["Cheapest option", "From", "To"]),
         text_last: false,
         rows,
         notes: Vec::new(),
@@ -203,7 +203,7 @@ fn terms(thresholds: &Thresholds<'_>, switching: &Switching, words: Words) -> Op
     let cheapest = option_name(scenario, switching.cheapest);
     Some(Block {
         heading: format!("What would change the cheapest option (now {cheapest})"),
-        columns: vec!["Term", "Now", "Changes at", "Change", "Then cheapest"],
+        columns: titles(["Term", "Now", "Changes at", "Change", "Then cheapest"]),
         text_last: true,
         rows,
         notes,

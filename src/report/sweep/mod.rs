@@ -1,0 +1,9 @@
+//! `sweep` in every format: the varied values, and `compare`'s figures at each point.
+
+mod document;
+mod page;
+mod row;
+
+pub use document::{SweepDocument, sweep_document};
+pub use page::{Standing, SweepResults, sweep_page};
+pub use row::{sweep_columns, sweep_rows};

@@ -1,0 +1,109 @@
+//! Which terms may take one value after another, and why others may not: a number may change where it stands, and
+//! nothing that changes which formulas there are.
+
+use super::Scenario;
+use super::demand::SEGMENT_KEYS;
+use super::extra::EXTRA_KEYS;
+use super::general::{HORIZON_KEYS, REVENUE_KEYS, SLA_KEYS, TARGET_KEYS, TAX_KEYS};
+use super::key::{Form, Key};
+use super::option::{OPTION_KEYS, PART_KEYS};
+use super::path::TermPath;
+use super::term::TermId;
+use super::terms;
+use crate::diagnostic::{Diagnostic, quoted};
+
+impl Scenario {
+    /// The term at a path, where it may be varied.
+    ///
+    /// # Errors
+    /// Where the scenario has no such term, or its values are no single numbers.
+    pub fn find_varied(&self, wanted: &TermPath) -> Result<TermId, Box<Diagnostic>> {
+        match self.find(wanted) {
+            Ok(term) if self.term(term).key.name == "seasonality" => {
+                Err(Box::new(structural(wanted, "its twelve months are one list")))
+            }
+            Ok(term) => Ok(term),
+            Err(unknown) => Err(self.unvaried(wanted).map_or(unknown, Box::new)),
+        }
+    }
+
+    /// Why a path that is no term of the scenario cannot be varied, where the format knows its key.
+    fn unvaried(&self, wanted: &TermPath) -> Option<Diagnostic> {
+        let key = self.key_at(wanted)?;
+        let within = format!("{}.", wanted.as_str());
+        let part = self.terms.iter().map(|term| self.address(&term.address)).find(|known| known.starts_with(&within));
+        let reason = match (key.form, part) {
+            (Form::Quantity(_), None) => return Some(absent(wanted)),
+            (Form::QuantityOr(..), _) => {
+                let message = format!("{} is a word here, and a number in its place changes the structure", of(wanted));
+                let help = "give it a number in the file or with --set, then vary that";
+                return Some(Diagnostic::error("not-varied", message).key(wanted.as_str()).help(help));
+            }
+            (Form::Quantity(_), Some(part)) => {
+                let message = format!("{} is a table of named amounts here, not a number", of(wanted));
+                let help = format!("vary one of them, such as `{part}`");
+                return Some(Diagnostic::error("not-varied", message).key(wanted.as_str()).help(help));
+            }
+            (Form::Count(_), _) => "it decides which months there are",
+            (Form::Name | Form::Text, _) => "it is text",
+            (Form::Choice(_) | Form::Flag, _) => "it decides which formulas there are",
+            (Form::Other(_), _) => "it is no single number",
+        };
+        Some(structural(wanted, reason))
+    }
+
+    /// The key of the format at a path below tables that the scenario has.
+    fn key_at(&self, wanted: &TermPath) -> Option<&'static Key> {
+        let path: Vec<&str> = wanted.path.iter().map(String::as_str).collect();
+        let among = |keys: &[&'static Key], name: &str| keys.iter().copied().find(|key| key.name == name);
+        match path.as_slice() {
+            [name] => among(super::ROOT_KEYS, name),
+            ["horizon", name] => among(HORIZON_KEYS, name),
+            ["target", name] => among(TARGET_KEYS, name),
+            ["tax", name] => among(TAX_KEYS, name),
+            ["revenue", name] => among(REVENUE_KEYS, name),
+            ["sla", name] => among(SLA_KEYS, name),
+            ["demand", name] => among(SEGMENT_KEYS, name),
+            ["demand", "segment", segment, name] => {
+                let is_known = self.segments.iter().any(|known| known.name() == Some(segment));
+                among(SEGMENT_KEYS, name).filter(|_| is_known)
+            }
+            ["extra", extra, name] => {
+                among(EXTRA_KEYS, name).filter(|_| self.extras.iter().any(|known| known.name == *extra))
+            }
+            ["option", id, rest @ ..] => {
+                let option = self.options.iter().find(|option| *option.id == *id)?;
+                let (part, name) = match (rest, option.parts.as_slice()) {
+                    (["extra", extra, name], _) => {
+                        let is_known = option.extras.iter().any(|known| known.name == *extra);
+                        return among(EXTRA_KEYS, name).filter(|_| is_known);
+                    }
+                    (["part", number, name], parts) => (parts.get(number.parse::<usize>().ok()?.checked_sub(1)?), name),
+                    ([name], [only]) => (Some(only), name),
+                    ([name], _) => (None, name),
+                    _ => return None,
+                };
+                let of_model = part.and_then(|part| among(&terms::keys(part.model.name()), name));
+                of_model.or_else(|| among(OPTION_KEYS, name)).or_else(|| among(PART_KEYS, name))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn of(wanted: &TermPath) -> String {
+    quoted(wanted.as_str())
+}
+
+/// The scenario lacks a term that it might have.
+fn absent(wanted: &TermPath) -> Diagnostic {
+    let message = format!("the scenario does not give {}", of(wanted));
+    let help = "write it in the file or give it with --set, then vary it";
+    Diagnostic::error("unknown-term", message).key(wanted.as_str()).help(help)
+}
+
+fn structural(wanted: &TermPath, reason: &str) -> Diagnostic {
+    let message = format!("{} cannot be varied: {reason}", of(wanted));
+    let help = format!("compare with --set {}=… for each value", wanted.as_str());
+    Diagnostic::error("not-varied", message).key(wanted.as_str()).help(help)
+}

@@ -10,8 +10,11 @@ const LEFT_OUT: [&str; 3] = ["driver", "cheapest_from", "cheapest_to"];
 
 /// The titles of the columns.
 pub fn sweep_columns(axes: &[Axis]) -> Vec<Cell<'_>> {
-    let varied = axes.iter().map(|axis| Cell::text(axis.label.as_str()));
-    varied.chain(kept().map(|column| Cell::plain(column))).collect()
+    let mut columns: Vec<Cell<'_>> = axes.iter().map(|axis| Cell::text(axis.label.as_str())).collect();
+    for column in kept() {
+        columns.push(Cell::plain(column));
+    }
+    columns
 }
 
 /// The columns of `compare` that are kept.

@@ -6,17 +6,17 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::syntax;
+use super::{plain, syntax};
 use crate::diagnostic::{Diagnostic, Sources, Span};
 
 /// A table: its entries in the order of the file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table<'t> {
     pub(crate) entries: Vec<Entry<'t>>,
 }
 
 /// A key and its value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry<'t> {
     pub(crate) key: Cow<'t, str>,
     pub(crate) key_span: Span,
@@ -24,14 +24,14 @@ pub(crate) struct Entry<'t> {
 }
 
 /// A value and its place; for a table with a header, the header's.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Value<'t> {
     pub(crate) kind: Kind<'t>,
     pub(crate) span: Span,
 }
 
 /// What a value is; numbers keep their digits.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Kind<'t> {
     Text(Cow<'t, str>),
     Integer { digits: Cow<'t, str>, radix: u32 },
@@ -68,11 +68,21 @@ impl Kind<'_> {
 
 /// Reads source 0 of the sources. All syntax errors are told, each with its place; a table that has any is not used.
 pub(crate) fn parse(sources: &Sources) -> Result<Table<'_>, Vec<Diagnostic>> {
-    let (table, errors) = DeTable::parse_recoverable(sources.text(0));
+    let text = sources.text(0);
+    if let Some(table) = plain::parse(text) {
+        return Ok(table);
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         return Ok(convert_table(table.into_inner(), 0, 0));
     }
     Err(syntax::diagnostics(&errors, sources, table.get_ref()))
+}
+
+/// The document as the library alone reads it.
+#[cfg(test)]
+pub(super) fn parse_by_library(text: &str) -> Option<Table<'_>> {
+    DeTable::parse(text).ok().map(|table| convert_table(table.into_inner(), 0, 0))
 }
 
 /// Reads a `--set` value: a TOML value, or a bare word or percentage as text; none where it is neither.

@@ -127,8 +127,7 @@ struct Shared {
 
 /// Reads `[demand]` and its segments.
 pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<Segment> {
-    let known: Vec<&'static Key> = SEGMENT_KEYS.iter().copied().chain([&SEGMENT]).collect();
-    reader.refuse_unknown(at, &known, |_| Vec::new());
+    reader.refuse_unknown(at, &[SEGMENT_KEYS, &[&SEGMENT]], |_| Vec::new());
     let segments = reader.table(at, &SEGMENT, Scope::Table("demand.segment"));
     let has_segments = at.table.entry(SEGMENT.name).is_some();
     let shared = Shared {
@@ -161,7 +160,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<Segment> {
         let scope = Scope::Segment(position);
         if let Kind::Table(table) = &entry.value.kind {
             let at = Cursor { table, scope, span: Some(entry.key_span) };
-            reader.refuse_unknown(&at, SEGMENT_KEYS, |_| Vec::new());
+            reader.refuse_unknown(&at, &[SEGMENT_KEYS], |_| Vec::new());
             name_problems(reader, &at, &entry.key);
             read.push(segment(reader, &at, Some(&entry.key), &shared));
         } else {

@@ -243,7 +243,7 @@ fn read(sources: &Sources, settings: &[Setting], numbers: &[u16]) -> Result<(Sce
     reader.diagnostics = unplaced;
     let root = Cursor { table: &document, scope: Scope::Root, span: None };
     check_format(&mut reader, &root)?;
-    reader.refuse_unknown(&root, ROOT_KEYS, |_| Vec::new());
+    reader.refuse_unknown(&root, &[ROOT_KEYS], |_| Vec::new());
     let scenario = read_root(&mut reader, &root);
     check::rules(&mut reader, &scenario);
     if !reader.has_errors() {

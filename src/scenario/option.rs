@@ -1,7 +1,5 @@
 //! Options and their parts (`docs/economics.md` section 3).
 
-use std::collections::HashMap;
-
 use super::demand::Segment;
 use super::document::{Kind, Table, Value};
 use super::extra::{self, Extra};
@@ -87,28 +85,24 @@ pub(crate) fn read_all(
     let rows: Vec<(u32, (&Table<'_>, Span))> = (0..).zip(rows).take(MOST_OPTIONS).collect();
     reader.names.options = rows.iter().map(|(_, (table, _))| provisional_id(table)).collect();
     reader.names.option_extras = vec![Vec::new(); rows.len()];
-    let mut seen: HashMap<String, Span> = HashMap::new();
-    let mut options = Vec::with_capacity(rows.len());
+    let mut options: Vec<Engagement> = Vec::with_capacity(rows.len());
+    // Where the id of each option so far stands.
+    let mut places: Vec<Span> = Vec::with_capacity(rows.len());
     for (position, (table, span)) in rows {
         let at = Cursor { table, scope: Scope::Option(position), span: Some(span) };
         let option = read(reader, &at, position, segments);
         let place = table.get(ID.name).or_else(|| table.get(NAME.name)).map_or(span, |value| value.span);
-        if !option.id.is_empty() {
-            match seen.get(&option.id) {
-                Some(first) => {
-                    let message = format!("two options have the id {}", quoted(&option.id));
-                    let problem = Diagnostic::error("duplicate-id", message)
-                        .key(reader.names.key(at.scope, ID.name))
-                        .at(Some(place), "again here")
-                        .at(Some(*first), "first here")
-                        .help("give one of them another `id`");
-                    reader.report(problem);
-                }
-                None => {
-                    seen.insert(option.id.clone(), place);
-                }
-            }
+        let first = options.iter().position(|earlier| earlier.id == option.id && !option.id.is_empty());
+        if let Some(first) = first {
+            let message = format!("two options have the id {}", quoted(&option.id));
+            let problem = Diagnostic::error("duplicate-id", message)
+                .key(reader.names.key(at.scope, ID.name))
+                .at(Some(place), "again here")
+                .at(places.get(first).copied(), "first here")
+                .help("give one of them another `id`");
+            reader.report(problem);
         }
+        places.push(place);
         options.push(option);
     }
     options
@@ -200,9 +194,8 @@ fn parts(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Se
             continue;
         }
         if owners.is_empty() {
-            let known: Vec<&'static Key> = OPTION_KEYS.to_vec();
             let table = Table { entries: vec![entry.clone()] };
-            reader.refuse_unknown(&Cursor { table: &table, ..*at }, &known, |_| Vec::new());
+            reader.refuse_unknown(&Cursor { table: &table, ..*at }, &[OPTION_KEYS], |_| Vec::new());
         } else {
             let message = format!("the key {} belongs to a part of the blend, not to the option", quoted(&entry.key));
             let help = "move it into an [[option.part]]";
@@ -237,9 +230,8 @@ fn part(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment], more_key
         reader.diagnostics.truncate(before);
         return Part { model, serves, scope: at.scope, span: at.span };
     };
-    let mut known = terms::keys(model);
-    known.extend(PART_KEYS.iter().chain(more_keys).copied());
-    reader.refuse_unknown(at, &known, terms::owners);
+    let [own, common, travel, billing] = terms::keys(model);
+    reader.refuse_unknown(at, &[own, common, travel, billing, PART_KEYS, more_keys], terms::owners);
     Part { model: Model::read(model, reader, at), serves, scope: at.scope, span: at.span }
 }
 
@@ -283,6 +275,10 @@ fn check_served_once(reader: &mut Reader<'_>, at: &Cursor<'_>, parts: &[Part], s
         return;
     }
     for (position, segment) in segments.iter().enumerate() {
+        let mut services = parts.iter().flat_map(|part| &part.serves).filter(|served| **served == position);
+        if services.next().is_some() && services.next().is_none() {
+            continue;
+        }
         let servers: Vec<&Part> =
             parts.iter().flat_map(|part| part.serves.iter().filter(|s| **s == position).map(move |_| part)).collect();
         let name = segment
@@ -291,7 +287,6 @@ fn check_served_once(reader: &mut Reader<'_>, at: &Cursor<'_>, parts: &[Part], s
             .map_or_else(|| "the demand".to_owned(), |name| format!("the segment {}", quoted(name)));
         let place = reader.place(at.scope);
         let problem = match servers.as_slice() {
-            [_] => continue,
             [] if parts.is_empty() => continue,
             [] => Diagnostic::error("unserved-segment", format!("no part of {place} serves {name}"))
                 .at(at.span, "")

@@ -88,21 +88,22 @@ impl Model {
     }
 }
 
-/// The keys of a model.
-pub(crate) fn keys(model: &str) -> Vec<&'static Key> {
-    let (own, groups): (&[&'static Key], &[&[&'static Key]]) = match model {
-        "per-incident" => (per_incident::KEYS, &[shared::COMMON_KEYS, shared::TRAVEL_KEYS, shared::BILLING_KEYS]),
-        "retainer" => (retainer::KEYS, &[shared::COMMON_KEYS, shared::TRAVEL_KEYS, shared::BILLING_KEYS]),
-        "dedicated" => (dedicated::KEYS, &[shared::COMMON_KEYS, shared::TRAVEL_KEYS, shared::BILLING_KEYS]),
-        "hire" => (hire::KEYS, &[shared::COMMON_KEYS, shared::TRAVEL_KEYS]),
-        "fly-in" => (fly_in::KEYS, &[shared::COMMON_KEYS]),
-        _ => (hand_off::KEYS, &[]),
-    };
-    own.iter().chain(groups.iter().copied().flatten()).copied().collect()
+/// The keys of a model: its own, and the groups that it shares with others.
+pub(crate) fn keys(model: &str) -> [&'static [&'static Key]; 4] {
+    const NONE: &[&Key] = &[];
+    let (common, travel, billing) = (shared::COMMON_KEYS, shared::TRAVEL_KEYS, shared::BILLING_KEYS);
+    match model {
+        "per-incident" => [per_incident::KEYS, common, travel, billing],
+        "retainer" => [retainer::KEYS, common, travel, billing],
+        "dedicated" => [dedicated::KEYS, common, travel, billing],
+        "hire" => [hire::KEYS, common, travel, NONE],
+        "fly-in" => [fly_in::KEYS, common, NONE, NONE],
+        _ => [hand_off::KEYS, NONE, NONE, NONE],
+    }
 }
 
 /// The models that have a key.
 pub(crate) fn owners(key: &str) -> Vec<String> {
-    let has = |model: &str| keys(model).iter().any(|known| known.name == key);
+    let has = |model: &str| keys(model).iter().copied().flatten().any(|known| known.name == key);
     MODELS.into_iter().filter(|model| has(model)).map(|model| format!("`{model}`")).collect()
 }

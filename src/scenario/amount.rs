@@ -44,7 +44,7 @@ impl Reader<'_> {
             return (None, None);
         }
         let before = self.diagnostics.len();
-        for entry in &table.entries {
+        for entry in table.entries() {
             if !["low", "likely", "high"].contains(&&*entry.key) {
                 let message = format!("unknown key {} in the range of `{}`", quoted(&entry.key), escaped(name));
                 let near = nearest(&entry.key, ["low", "likely", "high"]);

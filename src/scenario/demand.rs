@@ -150,13 +150,13 @@ pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<Segment> {
         }
     }
     let Some(segments) = segments else { return Vec::new() };
-    if segments.table.entries.is_empty() {
+    if segments.table.entries().is_empty() {
         reader.missing(at, &SEGMENT);
     }
-    reader.at_most(at, "segments", segments.table.entries.len(), MOST_SEGMENTS);
-    reader.names.segments = segments.table.entries.iter().map(|entry| entry.key.to_string()).collect();
+    reader.at_most(at, "segments", segments.table.entries().len(), MOST_SEGMENTS);
+    reader.names.segments = segments.table.entries().iter().map(|entry| entry.key.to_string()).collect();
     let mut read = Vec::new();
-    for (position, entry) in (0..).zip(&segments.table.entries).take(MOST_SEGMENTS) {
+    for (position, entry) in (0..).zip(segments.table.entries()).take(MOST_SEGMENTS) {
         let scope = Scope::Segment(position);
         if let Kind::Table(table) = &entry.value.kind {
             let at = Cursor { table, scope, span: Some(entry.key_span) };

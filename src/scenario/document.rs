@@ -9,10 +9,12 @@ use toml::de::{DeTable, DeValue};
 use super::{plain, syntax};
 use crate::diagnostic::{Diagnostic, Sources, Span};
 
-/// A table: its entries in the order of the file.
+/// A table: its entries in the order of the file, no two with the same key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table<'t> {
-    pub(crate) entries: Vec<Entry<'t>>,
+    entries: Vec<Entry<'t>>,
+    /// The marks of all keys. Most keys that are asked for are absent, and their own mark tells that mostly.
+    marks: u64,
 }
 
 /// A key and its value.
@@ -43,13 +45,46 @@ pub(crate) enum Kind<'t> {
 }
 
 impl<'t> Table<'t> {
+    /// An empty table with room for so many entries.
+    pub(crate) fn with_capacity(entries: usize) -> Self {
+        Self { entries: Vec::with_capacity(entries), marks: 0 }
+    }
+
+    /// Adds an entry whose key the table does not have.
+    pub(crate) fn push(&mut self, entry: Entry<'t>) {
+        self.marks |= mark(&entry.key);
+        self.entries.push(entry);
+    }
+
+    pub(crate) fn entries(&self) -> &[Entry<'t>] {
+        &self.entries
+    }
+
     pub(crate) fn entry(&self, key: &str) -> Option<&Entry<'t>> {
-        self.entries.iter().find(|entry| entry.key == key)
+        self.position(key).and_then(|position| self.entries.get(position))
+    }
+
+    pub(crate) fn entry_mut(&mut self, key: &str) -> Option<&mut Entry<'t>> {
+        self.position(key).and_then(|position| self.entries.get_mut(position))
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        if self.marks & mark(key) == 0 {
+            return None;
+        }
+        self.entries.iter().position(|entry| entry.key == key)
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&Value<'t>> {
         self.entry(key).map(|entry| &entry.value)
     }
+}
+
+/// One bit of 64, by the length of a key and its first and last byte.
+fn mark(key: &str) -> u64 {
+    let bytes = key.as_bytes();
+    let byte = |end: Option<&u8>| end.map_or(0, |byte| usize::from(*byte));
+    1 << ((bytes.len() + 7 * byte(bytes.first()) + 31 * byte(bytes.last())) % 64)
 }
 
 impl Kind<'_> {
@@ -125,7 +160,11 @@ fn convert_table<'t>(table: DeTable<'t>, source: u16, offset: usize) -> Table<'t
         .collect();
     // The parser's own order is alphabetical; a table's is that of the file.
     entries.sort_by_key(|entry| entry.key_span.start);
-    Table { entries }
+    let mut table = Table::with_capacity(entries.len());
+    for entry in entries {
+        table.push(entry);
+    }
+    table
 }
 
 fn convert(value: Spanned<DeValue<'_>>, source: u16, offset: usize) -> Value<'_> {

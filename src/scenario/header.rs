@@ -10,28 +10,28 @@ use crate::diagnostic::Span;
 /// The most keys of a table that are read here: that none stands twice is seen by comparing each with all before it.
 pub(super) const MOST_KEYS: usize = 400;
 
-/// A header: its parts with their places, its own place, and whether it is one of a list, as in `[[option]]`.
+/// A header: its keys with their places, its own place, and whether it is one of a list, as in `[[option]]`.
 pub(super) struct Header<'t> {
-    pub(super) path: Vec<(Cow<'t, str>, Span)>,
+    pub(super) parents: Vec<(Cow<'t, str>, Span)>,
+    pub(super) key: (Cow<'t, str>, Span),
     pub(super) span: Span,
     pub(super) is_row: bool,
 }
 
 /// Puts a table where its header says. What stands before the first header is the root.
 pub(super) fn attach<'t>(root: &mut Table<'t>, header: Option<Header<'t>>, table: Table<'t>) -> Option<()> {
-    let Some(Header { mut path, span, is_row }) = header else {
+    let Some(Header { parents, key: (key, key_span), span, is_row }) = header else {
         *root = table;
         return Some(());
     };
-    let (key, key_span) = path.pop()?;
-    let parent = path.into_iter().try_fold(root, descend)?;
+    let parent = parents.into_iter().try_fold(root, descend)?;
     let value = Value { kind: Kind::Table(table), span };
-    let is_full = parent.entries.len() >= MOST_KEYS;
-    match parent.entries.iter_mut().find(|entry| entry.key == key) {
+    let is_full = parent.entries().len() >= MOST_KEYS;
+    match parent.entry_mut(&key) {
         None if is_full => return None,
         None => {
             let kind = if is_row { Kind::Array(vec![value]) } else { value.kind };
-            parent.entries.push(Entry { key, key_span, value: Value { kind, span } });
+            parent.push(Entry { key, key_span, value: Value { kind, span } });
         }
         Some(entry) => match &mut entry.value.kind {
             Kind::Array(rows) if is_row && is_of_headers(entry.key_span, entry.value.span) => rows.push(value),
@@ -43,16 +43,14 @@ pub(super) fn attach<'t>(root: &mut Table<'t>, header: Option<Header<'t>>, table
 
 /// The table below a table, or the last of a list of tables; where there is none, one without a header of its own.
 fn descend<'a, 't>(table: &'a mut Table<'t>, (key, key_span): (Cow<'t, str>, Span)) -> Option<&'a mut Table<'t>> {
-    let position = match table.entries.iter().position(|entry| entry.key == key) {
-        Some(position) => position,
-        None if table.entries.len() >= MOST_KEYS => return None,
-        None => {
-            let value = Value { kind: Kind::Table(Table::default()), span: key_span };
-            table.entries.push(Entry { key, key_span, value });
-            table.entries.len() - 1
+    if table.entry(&key).is_none() {
+        if table.entries().len() >= MOST_KEYS {
+            return None;
         }
-    };
-    let entry = table.entries.get_mut(position)?;
+        let value = Value { kind: Kind::Table(Table::default()), span: key_span };
+        table.push(Entry { key: key.clone(), key_span, value });
+    }
+    let entry = table.entry_mut(&key)?;
     if !is_of_headers(entry.key_span, entry.value.span) {
         return None;
     }

@@ -10,7 +10,7 @@ use super::terms::{self, MODELS, Model};
 use crate::diagnostic::{Diagnostic, Span, nearest, quoted};
 
 /// The most options of a scenario.
-const MOST_OPTIONS: usize = 64;
+pub(super) const MOST_OPTIONS: usize = 64;
 /// The most parts of an option.
 const MOST_PARTS: usize = 16;
 
@@ -110,9 +110,20 @@ pub(crate) fn read_all(
 
 /// A name's slug: lower-cased, every run of other characters than a-z and 0-9 one hyphen, none at the ends.
 pub(crate) fn slug(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words = lower.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
+    let mut slug = String::with_capacity(name.len());
+    let mut is_between = false;
+    for character in name.chars().flat_map(char::to_lowercase) {
+        if character.is_ascii_lowercase() || character.is_ascii_digit() {
+            if is_between && !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.push(character);
+            is_between = false;
+        } else {
+            is_between = true;
+        }
+    }
+    slug
 }
 
 fn provisional_id(table: &Table<'_>) -> String {
@@ -188,13 +199,14 @@ fn parts(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Se
         reader.report(problem);
         return Vec::new();
     }
-    for entry in &at.table.entries {
+    for entry in at.table.entries() {
         let owners = if entry.key == SERVES.name { vec!["a part".to_owned()] } else { terms::owners(&entry.key) };
         if OPTION_KEYS.iter().any(|key| key.name == entry.key) {
             continue;
         }
         if owners.is_empty() {
-            let table = Table { entries: vec![entry.clone()] };
+            let mut table = Table::default();
+            table.push(entry.clone());
             reader.refuse_unknown(&Cursor { table: &table, ..*at }, &[OPTION_KEYS], |_| Vec::new());
         } else {
             let message = format!("the key {} belongs to a part of the blend, not to the option", quoted(&entry.key));
@@ -313,5 +325,6 @@ mod tests {
         assert_eq!(slug("Hire in Bendigo"), "hire-in-bendigo");
         assert_eq!(slug("  24/7 -- Zürich!"), "24-7-z-rich");
         assert_eq!(slug("東京"), "");
+        assert_eq!(slug("K\u{212a} İΣ b-"), "kk-i-b");
     }
 }

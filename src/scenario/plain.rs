@@ -6,6 +6,7 @@
 //! in another way; the tests of this room hold the two against each other.
 
 use std::borrow::Cow;
+use std::mem;
 
 use super::document::{Entry, Kind, Table, Value};
 use super::header::{self, Header, MOST_KEYS};
@@ -33,15 +34,14 @@ impl<'t> Plain<'t> {
     fn document(mut self) -> Option<Table<'t>> {
         let mut root = Table::default();
         let mut header: Option<Header<'t>> = None;
-        let mut table = Table { entries: Vec::with_capacity(USUAL_KEYS) };
+        let mut table = Table::with_capacity(USUAL_KEYS);
         loop {
             self.skip_blanks();
             match self.peek() {
                 None => break,
                 Some(b'#' | b'\n' | b'\r') => (),
                 Some(b'[') => {
-                    let next = Table { entries: Vec::with_capacity(USUAL_KEYS) };
-                    header::attach(&mut root, header, std::mem::replace(&mut table, next))?;
+                    header::attach(&mut root, header, mem::replace(&mut table, Table::with_capacity(USUAL_KEYS)))?;
                     header = Some(self.header()?);
                 }
                 Some(_) => self.entry(&mut table, 0)?,
@@ -56,32 +56,33 @@ impl<'t> Plain<'t> {
         let start = self.at;
         self.at += 1;
         let is_row = self.take(b'[');
-        let mut path = Vec::with_capacity(1);
-        loop {
+        let mut parents = Vec::new();
+        let key = loop {
             self.skip_blanks();
-            path.push(self.key()?);
+            let key = self.key()?;
             self.skip_blanks();
             if !self.take(b'.') {
-                break;
+                break key;
             }
-            if path.len() == MOST_LEVELS {
+            parents.push(key);
+            if parents.len() == MOST_LEVELS {
                 return None;
             }
-        }
+        };
         let is_closed = self.take(b']') && (!is_row || self.take(b']'));
-        is_closed.then(|| Header { path, span: self.span(start), is_row })
+        is_closed.then(|| Header { parents, key, span: self.span(start), is_row })
     }
 
     /// Reads a key and its value into a table that has no such key yet.
     fn entry(&mut self, table: &mut Table<'t>, level: usize) -> Option<()> {
         let (key, key_span) = self.key()?;
         self.skip_blanks();
-        if !self.take(b'=') || table.entries.len() >= MOST_KEYS || table.entry(&key).is_some() {
+        if !self.take(b'=') || table.entries().len() >= MOST_KEYS || table.entry(&key).is_some() {
             return None;
         }
         self.skip_blanks();
         let value = self.value(level)?;
-        table.entries.push(Entry { key, key_span, value });
+        table.push(Entry { key, key_span, value });
         Some(())
     }
 
@@ -149,27 +150,37 @@ impl<'t> Plain<'t> {
     fn number(&mut self) -> Option<Kind<'t>> {
         let start = self.at;
         let _ = self.take(b'-') || self.take(b'+');
-        let whole = self.digits()?;
-        if whole.len() > 1 && whole.starts_with('0') {
+        let (starts_with_zero, whole) = (self.peek() == Some(b'0'), self.at);
+        let mut separators = self.digits()?;
+        if starts_with_zero && self.at - whole > 1 {
             return None;
         }
         let is_float = self.take(b'.');
         if is_float {
-            self.digits()?;
+            separators += self.digits()?;
         }
-        self.ends_word().then_some(())?;
+        if !self.ends_word() {
+            return None;
+        }
         let digits = self.since(start)?;
-        let digits = if digits.contains('_') { Cow::Owned(digits.replace('_', "")) } else { Cow::Borrowed(digits) };
+        let digits = if separators > 0 { Cow::Owned(digits.replace('_', "")) } else { Cow::Borrowed(digits) };
         Some(if is_float { Kind::Float(digits) } else { Kind::Integer { digits, radix: 10 } })
     }
 
-    /// Digits with single underscores between them.
-    fn digits(&mut self) -> Option<&'t str> {
-        let start = self.at;
-        self.skip_while(|byte| byte.is_ascii_digit() || byte == b'_');
-        let digits = self.since(start)?;
-        let is_whole = !digits.is_empty() && !digits.starts_with('_') && !digits.ends_with('_');
-        (is_whole && !digits.contains("__")).then_some(digits)
+    /// Reads digits with single underscores between them, and tells how many underscores.
+    fn digits(&mut self) -> Option<usize> {
+        let (mut separators, mut after_digit) = (0, false);
+        loop {
+            match self.peek() {
+                Some(b'0'..=b'9') => after_digit = true,
+                Some(b'_') if after_digit => {
+                    separators += 1;
+                    after_digit = false;
+                }
+                _ => return after_digit.then_some(separators),
+            }
+            self.at += 1;
+        }
     }
 
     fn flag(&mut self) -> Option<Kind<'t>> {

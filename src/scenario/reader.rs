@@ -79,7 +79,12 @@ impl<'s> Reader<'s> {
         known: &[&[&'static Key]],
         other: impl Fn(&str) -> Vec<String>,
     ) {
-        for entry in &at.table.entries {
+        // No key is known twice, so that to find as many as there are is to find all.
+        let found = known.iter().copied().flatten().filter(|key| at.table.entry(key.name).is_some()).count();
+        if found == at.table.entries().len() {
+            return;
+        }
+        for entry in at.table.entries() {
             if !known.iter().copied().flatten().any(|key| key.name == entry.key) {
                 let diagnostic = self.unknown(at, entry, known, &other(&entry.key));
                 self.report(diagnostic);

@@ -107,3 +107,28 @@ pub(crate) fn owners(key: &str) -> Vec<String> {
     let has = |model: &str| keys(model).iter().copied().flatten().any(|known| known.name == key);
     MODELS.into_iter().filter(|model| has(model)).map(|model| format!("`{model}`")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::scenario::demand::SEGMENT_KEYS;
+    use crate::scenario::extra::EXTRA_KEYS;
+    use crate::scenario::general::{HORIZON_KEYS, REVENUE_KEYS, SLA_KEYS, TARGET_KEYS, TAX_KEYS};
+    use crate::scenario::option::{OPTION_KEYS, PART_KEYS};
+
+    /// Unknown keys are seen by counting the known ones.
+    #[test]
+    fn no_table_knows_a_key_twice() {
+        let others = [SEGMENT_KEYS, EXTRA_KEYS, HORIZON_KEYS, TARGET_KEYS, TAX_KEYS, REVENUE_KEYS, SLA_KEYS];
+        let mut tables: Vec<Vec<&[&Key]>> = others.into_iter().map(|keys| vec![keys]).collect();
+        for model in MODELS {
+            tables.push(keys(model).into_iter().chain([PART_KEYS, OPTION_KEYS]).collect());
+        }
+        for table in tables {
+            let names: Vec<&str> = table.iter().copied().flatten().map(|key| key.name).collect();
+            assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
+        }
+    }
+}

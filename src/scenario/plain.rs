@@ -97,6 +97,8 @@ impl<'t> Plain<'t> {
         Some((Cow::Borrowed(key), self.span(start)))
     }
 
+    /// Reads a value. Nothing but a comma, a bracket or the line's end may follow one, so that no number or flag is taken
+    /// that goes on in another way.
     fn value(&mut self, level: usize) -> Option<Value<'t>> {
         let start = self.at;
         let kind = match self.peek()? {
@@ -159,9 +161,6 @@ impl<'t> Plain<'t> {
         if is_float {
             separators += self.digits()?;
         }
-        if !self.ends_word() {
-            return None;
-        }
         let digits = self.since(start)?;
         let digits = if separators > 0 { Cow::Owned(digits.replace('_', "")) } else { Cow::Borrowed(digits) };
         Some(if is_float { Kind::Float(digits) } else { Kind::Integer { digits, radix: 10 } })
@@ -186,12 +185,11 @@ impl<'t> Plain<'t> {
     fn flag(&mut self) -> Option<Kind<'t>> {
         let start = self.at;
         self.skip_while(|byte| byte.is_ascii_lowercase());
-        let kind = match self.since(start)? {
-            "true" => Kind::Boolean(true),
-            "false" => Kind::Boolean(false),
-            _ => return None,
-        };
-        self.ends_word().then_some(kind)
+        match self.since(start)? {
+            "true" => Some(Kind::Boolean(true)),
+            "false" => Some(Kind::Boolean(false)),
+            _ => None,
+        }
     }
 
     fn list(&mut self, level: usize) -> Option<Vec<Value<'t>>> {
@@ -272,11 +270,6 @@ impl<'t> Plain<'t> {
         let is_there = self.rest().starts_with(b"\r\n");
         self.at += if is_there { 2 } else { 0 };
         is_there
-    }
-
-    /// Whether a number or word ends here.
-    fn ends_word(&self) -> bool {
-        matches!(self.peek(), None | Some(b' ' | b'\t' | b'\n' | b'\r' | b',' | b']' | b'}' | b'#'))
     }
 
     fn peek(&self) -> Option<u8> {

@@ -266,6 +266,21 @@ fn reads_short_documents_as_the_library_does() {
     assert!(taken > 500, "{taken} taken");
 }
 
+#[test]
+fn takes_what_is_plain() {
+    for text in [
+        "",
+        "a = \"\"\"a \"\" b\"\"\"\"\" # c",
+        "a = '''\r\na\\''b'''''",
+        "a = 1_000.000_1\nb = -0\nc = +5.0 # d",
+        "a = [ # a\n 1, # b\n\n 2, # c\n]",
+        "a = { a = { b = { c = [{}] } }, }\nb = true",
+        "[ a . 'b' . \"c d\" ] # e\n[[a.f]]\ng = 1\n[[a.f]]\n[a.f.h]\n[[i]]",
+    ] {
+        assert!(is_taken(text), "{text}");
+    }
+}
+
 /// What is rare but well-formed is left to the library, and so is what is refused.
 #[test]
 fn leaves_what_is_not_plain() {

@@ -76,6 +76,9 @@ impl Number {
     /// # Errors
     /// [`LiteralError`] where the text is no such number, or cannot be held exactly.
     pub fn parse(text: &str) -> std::result::Result<Self, LiteralError> {
+        if let Some(number) = from_plain(text, 0) {
+            return Ok(number);
+        }
         let (negative, unsigned) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -100,6 +103,9 @@ impl Number {
     /// [`LiteralError`], as in [`Number::parse`].
     pub fn parse_percent(text: &str) -> std::result::Result<Self, LiteralError> {
         let digits = text.strip_suffix('%').ok_or(LiteralError::Malformed)?.trim_end_matches(' ');
+        if let Some(number) = from_plain(digits, 2) {
+            return Ok(number);
+        }
         if digits.contains(['e', 'E', '_']) {
             return Err(LiteralError::Malformed);
         }
@@ -296,6 +302,35 @@ fn is_digits(text: &str) -> bool {
     text.split('_').all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// Reads up to fifteen digits with an optional sign and point, divided by 10 as often as `shift` says: no such number is
+/// too large or too fine, and nearly all that are written are such. None for every other text.
+fn from_plain(text: &str, shift: u32) -> Option<Number> {
+    const MOST_DIGITS: usize = 15;
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mut mantissa, mut places, mut digits, mut point) = (0_i64, 0, 0, None);
+    for (position, byte) in unsigned.bytes().take(MOST_DIGITS + 2).enumerate() {
+        match byte {
+            b'0'..=b'9' if digits < MOST_DIGITS => {
+                mantissa = mantissa * 10 + i64::from(byte - b'0');
+                digits += 1;
+                places += u32::from(point.is_some());
+            }
+            b'.' if point.is_none() && position > 0 => point = Some(position),
+            _ => return None,
+        }
+    }
+    if digits == 0 || (places == 0 && point.is_some()) {
+        return None;
+    }
+    places += shift;
+    while places > 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+        places -= 1;
+    }
+    let signed = if text.starts_with('-') { -mantissa } else { mantissa };
+    Some(Number(Decimal::new(signed, places)))
+}
+
 fn parse_exponent(text: &str) -> std::result::Result<i64, LiteralError> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if !is_digits(digits) {
@@ -360,6 +395,33 @@ mod tests {
         ] {
             assert_eq!(number(text).to_string(), value, "{text}");
         }
+    }
+
+    /// What is computed from a number must not depend on the way by which it was read.
+    #[test]
+    fn plain_digits_are_the_same_number_by_either_way() {
+        let digits = |text: &str| Number::parse(text).map(|number| number.0.serialize());
+        for whole in ["0", "00", "7", "10", "1200", "000120", "123456789012345", "999999999999999", "1234567890123456"]
+        {
+            for fraction in ["", ".0", ".5", ".50", ".05", ".123456789", ".00000000000001", ".123456789012345"] {
+                for sign in ["", "-", "+"] {
+                    let text = format!("{sign}{whole}{fraction}");
+                    // An exponent leads the long way.
+                    for end in 0..=text.len() {
+                        let part = &text[..end];
+                        assert_eq!(digits(part), digits(&format!("{part}e0")), "{part}");
+                    }
+                    if from_plain(&text, 2).is_some() {
+                        let percent = Number::parse_percent(&format!("{text}%")).map(|number| number.0.serialize());
+                        assert_eq!(percent, digits(&format!("{text}e-2")), "{text}%");
+                    }
+                }
+            }
+        }
+        for text in ["", "-", ".", "-.5", "5.", "1.2.3", "1 ", "1_0", "1e2", "+-1", "٣", "1234567890123456"] {
+            assert_eq!(from_plain(text, 0), None, "{text}");
+        }
+        assert!(from_plain("123456789.012345", 0).is_some());
     }
 
     #[test]

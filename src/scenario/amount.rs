@@ -1,5 +1,7 @@
 //! Reading amounts: numbers from their digits, percentages, ranges.
 
+use std::borrow::Cow;
+
 use super::document::{Kind, Table, Value};
 use super::key::{Key, Notation, Quantity};
 use super::reader::{Cursor, Reader};
@@ -42,7 +44,7 @@ impl Reader<'_> {
             return (None, None);
         }
         let before = self.diagnostics.len();
-        for entry in &table.entries {
+        for entry in table.entries() {
             if !["low", "likely", "high"].contains(&&*entry.key) {
                 let message = format!("unknown key {} in the range of `{}`", quoted(&entry.key), escaped(name));
                 let near = nearest(&entry.key, ["low", "likely", "high"]);
@@ -83,8 +85,6 @@ impl Reader<'_> {
         quantity: &Quantity,
     ) -> Option<Number> {
         let takes_percent = quantity.notation != Notation::Number;
-        let shown = self.written(value.span);
-        let name_shown = escaped(name);
         let parsed = match &value.kind {
             Kind::Integer { radix, .. } if *radix != 10 => Err(LiteralError::Malformed),
             Kind::Integer { digits, .. } | Kind::Float(digits) => Number::parse(digits),
@@ -100,6 +100,7 @@ impl Reader<'_> {
                     _ if quantity.rangeable => format!("write {wanted} such as {example}, or a range of two of them"),
                     _ => format!("write {wanted} such as {example}"),
                 };
+                let (name_shown, shown) = (escaped(name), self.written(value.span));
                 let message = format!("`{name_shown}` must be {wanted}, not {found} (got {shown})");
                 self.problem(at, name, value.span, "wrong-type", message, help);
                 return None;
@@ -108,18 +109,20 @@ impl Reader<'_> {
         let number = match parsed {
             Ok(number) => number,
             Err(error) => {
-                let (message, help) = refusal(error, &name_shown, &shown, takes_percent);
+                let (message, help) = refusal(error, &escaped(name), &self.written(value.span), takes_percent);
                 self.problem(at, name, value.span, error_code(error), message, help);
                 return None;
             }
         };
         let is_bare = !matches!(value.kind, Kind::Text(_));
         if quantity.notation == Notation::Share && is_bare && number.magnitude() > Number::ONE {
+            let (name_shown, shown) = (escaped(name), self.written(value.span));
             let message = format!("`{name_shown}` is a share or a rate, and {shown} would be {number} times the whole");
             self.problem(at, name, value.span, "not-a-share", message, format!("write \"{number}%\""));
             return None;
         }
         if !quantity.limits.hold(number) {
+            let (name_shown, shown) = (escaped(name), self.written(value.span));
             let limits = quantity.limits.in_words(quantity.notation);
             let message = format!("`{name_shown}` must be {limits} (got {shown})");
             self.problem(at, name, value.span, "out-of-range", message, format!("write a value {limits}"));
@@ -130,11 +133,11 @@ impl Reader<'_> {
 }
 
 /// What messages call the value at an address: the last part of it.
-fn entry_name(names: &Names, address: &Address) -> String {
+fn entry_name(names: &Names, address: &Address) -> Cow<'static, str> {
     match address.entry {
-        None => address.key.to_owned(),
-        Some(Item::Named(name)) => names.entries.get(name as usize).cloned().unwrap_or_default(),
-        Some(Item::Row(row, field)) => format!("{}.{row}.{field}", address.key),
+        None => Cow::Borrowed(address.key),
+        Some(Item::Named(name)) => Cow::Owned(names.entries.get(name as usize).cloned().unwrap_or_default()),
+        Some(Item::Row(row, field)) => Cow::Owned(format!("{}.{row}.{field}", address.key)),
     }
 }
 

@@ -135,8 +135,7 @@ struct Shared {
 
 /// Reads `[demand]` and its segments.
 pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<Segment> {
-    let known: Vec<&'static Key> = SEGMENT_KEYS.iter().copied().chain([&SEGMENT]).collect();
-    reader.refuse_unknown(at, &known, |_| Vec::new());
+    reader.refuse_unknown(at, &[SEGMENT_KEYS, &[&SEGMENT]], |_| Vec::new());
     let segments = reader.table(at, &SEGMENT, Scope::Table("demand.segment"));
     let has_segments = at.table.entry(SEGMENT.name).is_some();
     let shared = Shared {
@@ -159,17 +158,17 @@ pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<Segment> {
         }
     }
     let Some(segments) = segments else { return Vec::new() };
-    if segments.table.entries.is_empty() {
+    if segments.table.entries().is_empty() {
         reader.missing(at, &SEGMENT);
     }
-    reader.at_most(at, "segments", segments.table.entries.len(), MOST_SEGMENTS);
-    reader.names.segments = segments.table.entries.iter().map(|entry| entry.key.to_string()).collect();
+    reader.at_most(at, "segments", segments.table.entries().len(), MOST_SEGMENTS);
+    reader.names.segments = segments.table.entries().iter().map(|entry| entry.key.to_string()).collect();
     let mut read = Vec::new();
-    for (position, entry) in (0..).zip(&segments.table.entries).take(MOST_SEGMENTS) {
+    for (position, entry) in (0..).zip(segments.table.entries()).take(MOST_SEGMENTS) {
         let scope = Scope::Segment(position);
         if let Kind::Table(table) = &entry.value.kind {
             let at = Cursor { table, scope, span: Some(entry.key_span) };
-            reader.refuse_unknown(&at, SEGMENT_KEYS, |_| Vec::new());
+            reader.refuse_unknown(&at, &[SEGMENT_KEYS], |_| Vec::new());
             name_problems(reader, &at, &entry.key);
             read.push(segment(reader, &at, Some(&entry.key), &shared));
         } else {

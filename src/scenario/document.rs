@@ -6,17 +6,19 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::syntax;
+use super::{plain, syntax};
 use crate::diagnostic::{Diagnostic, Sources, Span};
 
-/// A table: its entries in the order of the file.
-#[derive(Clone, Debug, Default)]
+/// A table: its entries in the order of the file, no two with the same key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table<'t> {
-    pub(crate) entries: Vec<Entry<'t>>,
+    entries: Vec<Entry<'t>>,
+    /// The marks of all keys. Most keys that are asked for are absent, and their own mark tells that mostly.
+    marks: u64,
 }
 
 /// A key and its value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry<'t> {
     pub(crate) key: Cow<'t, str>,
     pub(crate) key_span: Span,
@@ -24,14 +26,14 @@ pub(crate) struct Entry<'t> {
 }
 
 /// A value and its place; for a table with a header, the header's.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Value<'t> {
     pub(crate) kind: Kind<'t>,
     pub(crate) span: Span,
 }
 
 /// What a value is; numbers keep their digits.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Kind<'t> {
     Text(Cow<'t, str>),
     Integer { digits: Cow<'t, str>, radix: u32 },
@@ -43,13 +45,46 @@ pub(crate) enum Kind<'t> {
 }
 
 impl<'t> Table<'t> {
+    /// An empty table with room for so many entries.
+    pub(crate) fn with_capacity(entries: usize) -> Self {
+        Self { entries: Vec::with_capacity(entries), marks: 0 }
+    }
+
+    /// Adds an entry whose key the table does not have.
+    pub(crate) fn push(&mut self, entry: Entry<'t>) {
+        self.marks |= mark(&entry.key);
+        self.entries.push(entry);
+    }
+
+    pub(crate) fn entries(&self) -> &[Entry<'t>] {
+        &self.entries
+    }
+
     pub(crate) fn entry(&self, key: &str) -> Option<&Entry<'t>> {
-        self.entries.iter().find(|entry| entry.key == key)
+        self.position(key).and_then(|position| self.entries.get(position))
+    }
+
+    pub(crate) fn entry_mut(&mut self, key: &str) -> Option<&mut Entry<'t>> {
+        self.position(key).and_then(|position| self.entries.get_mut(position))
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        if self.marks & mark(key) == 0 {
+            return None;
+        }
+        self.entries.iter().position(|entry| entry.key == key)
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&Value<'t>> {
         self.entry(key).map(|entry| &entry.value)
     }
+}
+
+/// One bit of 64, by the length of a key and its first and last byte.
+fn mark(key: &str) -> u64 {
+    let bytes = key.as_bytes();
+    let byte = |end: Option<&u8>| end.map_or(0, |byte| usize::from(*byte));
+    1 << ((bytes.len() + 7 * byte(bytes.first()) + 31 * byte(bytes.last())) % 64)
 }
 
 impl Kind<'_> {
@@ -68,11 +103,21 @@ impl Kind<'_> {
 
 /// Reads source 0 of the sources. All syntax errors are told, each with its place; a table that has any is not used.
 pub(crate) fn parse(sources: &Sources) -> Result<Table<'_>, Vec<Diagnostic>> {
-    let (table, errors) = DeTable::parse_recoverable(sources.text(0));
+    let text = sources.text(0);
+    if let Some(table) = plain::parse(text) {
+        return Ok(table);
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         return Ok(convert_table(table.into_inner(), 0, 0));
     }
     Err(syntax::diagnostics(&errors, sources, table.get_ref()))
+}
+
+/// The document as the library alone reads it.
+#[cfg(test)]
+pub(super) fn parse_by_library(text: &str) -> Option<Table<'_>> {
+    DeTable::parse(text).ok().map(|table| convert_table(table.into_inner(), 0, 0))
 }
 
 /// Reads a `--set` value: a TOML value, or a bare word or percentage as text; none where it is neither.
@@ -115,7 +160,11 @@ fn convert_table<'t>(table: DeTable<'t>, source: u16, offset: usize) -> Table<'t
         .collect();
     // The parser's own order is alphabetical; a table's is that of the file.
     entries.sort_by_key(|entry| entry.key_span.start);
-    Table { entries }
+    let mut table = Table::with_capacity(entries.len());
+    for entry in entries {
+        table.push(entry);
+    }
+    table
 }
 
 fn convert(value: Spanned<DeValue<'_>>, source: u16, offset: usize) -> Value<'_> {

@@ -123,7 +123,7 @@ pub(crate) fn read_all(
 }
 
 fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Extra {
-    reader.refuse_unknown(at, EXTRA_KEYS, |_| Vec::new());
+    reader.refuse_unknown(at, &[EXTRA_KEYS], |_| Vec::new());
     if at.table.entry(NAME.name).is_none() {
         reader.missing(at, &NAME);
     }
@@ -149,8 +149,8 @@ fn charge(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Charge {
         .into_iter()
         .filter_map(|key| at.table.entry(key.name).map(|entry| (key, entry.key_span)))
         .collect();
-    let place = reader.place(at.scope);
     if given.len() != 1 {
+        let place = reader.place(at.scope);
         let problem = match given.as_slice() {
             [] => Diagnostic::error(
                 "missing-key",
@@ -177,6 +177,7 @@ fn charge(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Charge {
         return Charge::Amount(amount, per);
     }
     if let Some(entry) = at.table.entry(PER.name) {
+        let place = reader.place(at.scope);
         let message = format!("{place} has `per` beside `{}`, and only an `amount` is per something", key.name);
         reader.problem(at, PER.name, entry.key_span, "needless-key", message, "take `per` out");
     }

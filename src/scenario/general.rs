@@ -124,7 +124,7 @@ pub struct Sla {
 
 impl Horizon {
     pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Self {
-        reader.refuse_unknown(at, HORIZON_KEYS, |_| Vec::new());
+        reader.refuse_unknown(at, &[HORIZON_KEYS], |_| Vec::new());
         Self {
             months: reader.count(at, &MONTHS).unwrap_or(12),
             indexation: reader.term(at, &INDEXATION),
@@ -135,7 +135,7 @@ impl Horizon {
 
 impl Target {
     pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Self {
-        reader.refuse_unknown(at, TARGET_KEYS, |_| Vec::new());
+        reader.refuse_unknown(at, &[TARGET_KEYS], |_| Vec::new());
         match (reader.given(at, &GROSS_MARGIN), reader.given(at, &MARKUP)) {
             (Some(margin), None) => Self::GrossMargin(margin),
             (None, Some(markup)) => Self::Markup(markup),
@@ -160,13 +160,13 @@ impl Target {
 
 /// The rate of `[tax]`.
 pub(crate) fn read_tax(reader: &mut Reader<'_>, at: &Cursor<'_>) -> TermId {
-    reader.refuse_unknown(at, TAX_KEYS, |_| Vec::new());
+    reader.refuse_unknown(at, &[TAX_KEYS], |_| Vec::new());
     reader.required(at, &TAX_RATE)
 }
 
 impl Revenue {
     pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Self {
-        reader.refuse_unknown(at, REVENUE_KEYS, |_| Vec::new());
+        reader.refuse_unknown(at, &[REVENUE_KEYS], |_| Vec::new());
         Self {
             per_hour: reader.term(at, &PER_HOUR),
             per_visit: reader.term(at, &PER_VISIT),
@@ -181,7 +181,7 @@ impl Revenue {
 
 impl Sla {
     pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Self {
-        reader.refuse_unknown(at, SLA_KEYS, |_| Vec::new());
+        reader.refuse_unknown(at, &[SLA_KEYS], |_| Vec::new());
         Self { penalty_per_breach: reader.required(at, &PENALTY), monthly_cap: reader.given(at, &MONTHLY_CAP) }
     }
 }

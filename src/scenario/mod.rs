@@ -10,10 +10,12 @@ pub mod demand;
 mod document;
 pub mod extra;
 pub mod general;
+mod header;
 pub mod key;
 pub mod limit;
 pub mod option;
 pub mod path;
+mod plain;
 mod reader;
 pub mod setting;
 pub mod shape;
@@ -41,6 +43,8 @@ use crate::diagnostic::{Diagnostic, Sources, nearest, quoted};
 pub const MOST_BYTES: usize = 1 << 20;
 /// The version of the format that is read.
 const FORMAT: u32 = 1;
+/// About as many terms as the demand or an option has.
+const TERMS_OF_A_TABLE: usize = 32;
 /// The most problems of a file that are told.
 pub const MOST_PROBLEMS: usize = 20;
 
@@ -236,10 +240,15 @@ fn read(sources: &Sources, settings: &[Setting], numbers: &[u16]) -> Result<(Sce
         .map(|problem| *problem)
         .collect();
     let mut reader = Reader::new(sources);
+    let options = document.get(OPTION.name).map_or(0, |value| match &value.kind {
+        Kind::Array(rows) => rows.len().min(option::MOST_OPTIONS),
+        _ => 0,
+    });
+    reader.terms.reserve(TERMS_OF_A_TABLE * (1 + options));
     reader.diagnostics = unplaced;
     let root = Cursor { table: &document, scope: Scope::Root, span: None };
     check_format(&mut reader, &root)?;
-    reader.refuse_unknown(&root, ROOT_KEYS, |_| Vec::new());
+    reader.refuse_unknown(&root, &[ROOT_KEYS], |_| Vec::new());
     let scenario = read_root(&mut reader, &root);
     check::rules(&mut reader, &scenario);
     if !reader.has_errors() {

@@ -1,7 +1,5 @@
 //! Options and their parts (`docs/economics.md` section 3).
 
-use std::collections::HashMap;
-
 use super::demand::Segment;
 use super::document::{Kind, Table, Value};
 use super::extra::{self, Extra};
@@ -13,7 +11,7 @@ use super::terms::{self, MODELS, Model};
 use crate::diagnostic::{Diagnostic, Span, nearest, quoted};
 
 /// The most options of a scenario.
-const MOST_OPTIONS: usize = 64;
+pub(super) const MOST_OPTIONS: usize = 64;
 /// The most parts of an option.
 const MOST_PARTS: usize = 16;
 
@@ -88,28 +86,24 @@ pub(crate) fn read_all(
     let rows: Vec<(u32, (&Table<'_>, Span))> = (0..).zip(rows).take(MOST_OPTIONS).collect();
     reader.names.options = rows.iter().map(|(_, (table, _))| provisional_id(table)).collect();
     reader.names.option_extras = vec![Vec::new(); rows.len()];
-    let mut seen: HashMap<String, Span> = HashMap::new();
-    let mut options = Vec::with_capacity(rows.len());
+    let mut options: Vec<Engagement> = Vec::with_capacity(rows.len());
+    // Where the id of each option so far stands.
+    let mut places: Vec<Span> = Vec::with_capacity(rows.len());
     for (position, (table, span)) in rows {
         let at = Cursor { table, scope: Scope::Option(position), span: Some(span) };
         let option = read(reader, &at, position, segments);
         let place = table.get(ID.name).or_else(|| table.get(NAME.name)).map_or(span, |value| value.span);
-        if !option.id.is_empty() {
-            match seen.get(option.id.as_str()) {
-                Some(first) => {
-                    let message = format!("two options have the id {}", quoted(&option.id));
-                    let problem = Diagnostic::error("duplicate-id", message)
-                        .key(reader.names.key(at.scope, ID.name))
-                        .at(Some(place), "again here")
-                        .at(Some(*first), "first here")
-                        .help("give one of them another `id`");
-                    reader.report(problem);
-                }
-                None => {
-                    seen.insert(option.id.to_string(), place);
-                }
-            }
+        let first = options.iter().position(|earlier| *earlier.id == *option.id && !option.id.is_empty());
+        if let Some(first) = first {
+            let message = format!("two options have the id {}", quoted(&option.id));
+            let problem = Diagnostic::error("duplicate-id", message)
+                .key(reader.names.key(at.scope, ID.name))
+                .at(Some(place), "again here")
+                .at(places.get(first).copied(), "first here")
+                .help("give one of them another `id`");
+            reader.report(problem);
         }
+        places.push(place);
         options.push(option);
     }
     options
@@ -117,9 +111,20 @@ pub(crate) fn read_all(
 
 /// A name's slug: lower-cased, every run of other characters than a-z and 0-9 one hyphen, none at the ends.
 pub(crate) fn slug(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words = lower.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
+    let mut slug = String::with_capacity(name.len());
+    let mut is_between = false;
+    for character in name.chars().flat_map(char::to_lowercase) {
+        if character.is_ascii_lowercase() || character.is_ascii_digit() {
+            if is_between && !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.push(character);
+            is_between = false;
+        } else {
+            is_between = true;
+        }
+    }
+    slug
 }
 
 fn provisional_id(table: &Table<'_>) -> String {
@@ -195,15 +200,15 @@ fn parts(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Se
         reader.report(problem);
         return Vec::new();
     }
-    for entry in &at.table.entries {
+    for entry in at.table.entries() {
         let owners = if entry.key == SERVES.name { vec!["a part".to_owned()] } else { terms::owners(&entry.key) };
         if OPTION_KEYS.iter().any(|key| key.name == entry.key) {
             continue;
         }
         if owners.is_empty() {
-            let known: Vec<&'static Key> = OPTION_KEYS.to_vec();
-            let table = Table { entries: vec![entry.clone()] };
-            reader.refuse_unknown(&Cursor { table: &table, ..*at }, &known, |_| Vec::new());
+            let mut table = Table::default();
+            table.push(entry.clone());
+            reader.refuse_unknown(&Cursor { table: &table, ..*at }, &[OPTION_KEYS], |_| Vec::new());
         } else {
             let message = format!("the key {} belongs to a part of the blend, not to the option", quoted(&entry.key));
             let help = "move it into an [[option.part]]";
@@ -238,9 +243,8 @@ fn part(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment], more_key
         reader.diagnostics.truncate(before);
         return Part { model, serves, scope: at.scope, span: Aside(at.span) };
     };
-    let mut known = terms::keys(model);
-    known.extend(PART_KEYS.iter().chain(more_keys).copied());
-    reader.refuse_unknown(at, &known, terms::owners);
+    let [own, common, travel, billing] = terms::keys(model);
+    reader.refuse_unknown(at, &[own, common, travel, billing, PART_KEYS, more_keys], terms::owners);
     Part { model: Model::read(model, reader, at), serves, scope: at.scope, span: Aside(at.span) }
 }
 
@@ -284,6 +288,10 @@ fn check_served_once(reader: &mut Reader<'_>, at: &Cursor<'_>, parts: &[Part], s
         return;
     }
     for (position, segment) in segments.iter().enumerate() {
+        let mut services = parts.iter().flat_map(|part| &part.serves).filter(|served| **served == position);
+        if services.next().is_some() && services.next().is_none() {
+            continue;
+        }
         let servers: Vec<&Part> =
             parts.iter().flat_map(|part| part.serves.iter().filter(|s| **s == position).map(move |_| part)).collect();
         let name = segment
@@ -292,7 +300,6 @@ fn check_served_once(reader: &mut Reader<'_>, at: &Cursor<'_>, parts: &[Part], s
             .map_or_else(|| "the demand".to_owned(), |name| format!("the segment {}", quoted(name)));
         let place = reader.place(at.scope);
         let problem = match servers.as_slice() {
-            [_] => continue,
             [] if parts.is_empty() => continue,
             [] => Diagnostic::error("unserved-segment", format!("no part of {place} serves {name}"))
                 .at(at.span, "")
@@ -319,5 +326,6 @@ mod tests {
         assert_eq!(slug("Hire in Bendigo"), "hire-in-bendigo");
         assert_eq!(slug("  24/7 -- Zürich!"), "24-7-z-rich");
         assert_eq!(slug("東京"), "");
+        assert_eq!(slug("K\u{212a} İΣ b-"), "kk-i-b");
     }
 }

@@ -72,22 +72,33 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Refuses keys that a table does not have.
+    /// Refuses keys that a table does not have; it has those of all groups.
     pub(crate) fn refuse_unknown(
         &mut self,
         at: &Cursor<'_>,
-        known: &[&'static Key],
+        known: &[&[&'static Key]],
         other: impl Fn(&str) -> Vec<String>,
     ) {
-        for entry in &at.table.entries {
-            if !known.iter().any(|key| key.name == entry.key) {
+        // No key is known twice, so that to find as many as there are is to find all.
+        let found = known.iter().copied().flatten().filter(|key| at.table.entry(key.name).is_some()).count();
+        if found == at.table.entries().len() {
+            return;
+        }
+        for entry in at.table.entries() {
+            if !known.iter().copied().flatten().any(|key| key.name == entry.key) {
                 let diagnostic = self.unknown(at, entry, known, &other(&entry.key));
                 self.report(diagnostic);
             }
         }
     }
 
-    fn unknown(&mut self, at: &Cursor<'_>, entry: &Entry<'_>, known: &[&'static Key], owners: &[String]) -> Diagnostic {
+    fn unknown(
+        &mut self,
+        at: &Cursor<'_>,
+        entry: &Entry<'_>,
+        known: &[&[&'static Key]],
+        owners: &[String],
+    ) -> Diagnostic {
         let (name, place) = (quoted(&entry.key), self.place(at.scope));
         let address = self.names.key(at.scope, &entry.key);
         if !owners.is_empty() {
@@ -97,12 +108,11 @@ impl<'s> Reader<'s> {
                 .at(Some(entry.key_span), "not of this model")
                 .help("take the key out, or choose a model that has it");
         }
-        let near = nearest(&entry.key, known.iter().map(|key| key.name));
+        let known = || known.iter().copied().flatten().map(|key| key.name);
+        let near = nearest(&entry.key, known());
         self.meant.extend(near.map(|near| (at.scope, near)));
-        let help = near.map_or_else(
-            || format!("the keys here are {}", listed(known.iter().map(|key| key.name))),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let help = near
+            .map_or_else(|| format!("the keys here are {}", listed(known())), |near| format!("did you mean `{near}`?"));
         Diagnostic::error("unknown-key", format!("unknown key {name} in {place}"))
             .key(address)
             .at(Some(entry.key_span), "")
@@ -205,12 +215,15 @@ impl<'s> Reader<'s> {
             return None;
         };
         // The line ends of the file make no difference.
-        let text = text.replace("\r\n", "\n");
+        let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_string() };
         self.is_printable(at, key.name, value.span, &text).then_some(text)
     }
 
     /// Refuses control characters other than tab and newline.
     pub(crate) fn is_printable(&mut self, at: &Cursor<'_>, name: &str, span: Span, text: &str) -> bool {
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return true;
+        }
         let control = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n'));
         if let Some(control) = control {
             let message = format!("`{}` holds the control character {}", escaped(name), control.escape_default());

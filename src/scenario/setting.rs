@@ -127,9 +127,9 @@ fn place<'t>(
     let here: Vec<String> = above.iter().chain([name]).cloned().collect();
     let missing = |known: Vec<String>| Err((here.clone(), known));
     if rest.is_empty() {
-        match table.entries.iter_mut().find(|entry| entry.key == *name) {
+        match table.entry_mut(name) {
             Some(entry) => entry.value = value,
-            None => table.entries.push(Entry { key: Cow::Owned(name.clone()), key_span: span, value }),
+            None => table.push(Entry { key: Cow::Owned(name.clone()), key_span: span, value }),
         }
         return Ok(());
     }
@@ -140,11 +140,13 @@ fn place<'t>(
     };
     if may_add && table.entry(name).is_none() {
         let value = Value { kind: Kind::Table(Table::default()), span };
-        table.entries.push(Entry { key: Cow::Owned(name.clone()), key_span: span, value });
+        table.push(Entry { key: Cow::Owned(name.clone()), key_span: span, value });
     }
-    let known = || table.entries.iter().map(|entry| entry.key.to_string()).collect();
-    let Some(position) = table.entries.iter().position(|entry| entry.key == *name) else { return missing(known()) };
-    match &mut table.entries[position].value.kind {
+    if table.entry(name).is_none() {
+        return missing(table.entries().iter().map(|entry| entry.key.to_string()).collect());
+    }
+    let Some(entry) = table.entry_mut(name) else { return Ok(()) };
+    match &mut entry.value.kind {
         Kind::Table(inner) => place(inner, rest, &here, span, value),
         Kind::Array(rows) => {
             let Some((row, rest)) = rest.split_first() else { return missing(Vec::new()) };

@@ -45,7 +45,7 @@ impl Shape {
 }
 
 /// What is said about a thing without being part of what it is, such as its title and its place in the file: two
-/// things that differ in nothing else are equal.
+/// things that differ in nothing else are equal. What is inside is compared as `*a == *b`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Aside<T>(pub T);
 

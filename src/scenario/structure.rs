@@ -83,7 +83,7 @@ impl Scenario {
                     ([name], _) => (None, name),
                     _ => return None,
                 };
-                let of_model = part.and_then(|part| among(&terms::keys(part.model.name()), name));
+                let of_model = part.and_then(|part| among(&terms::keys(part.model.name()).concat(), name));
                 of_model.or_else(|| among(OPTION_KEYS, name)).or_else(|| among(PART_KEYS, name))
             }
             _ => None,

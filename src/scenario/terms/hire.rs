@@ -184,7 +184,7 @@ impl Hire {
 
 fn on_costs(reader: &mut Reader<'_>, at: &Cursor<'_>) -> OnCosts {
     if let Some(Kind::Table(table)) = at.table.get(ON_COSTS.name).map(|value| &value.kind) {
-        let is_range = table.entries.iter().any(|entry| ["low", "likely", "high"].contains(&&*entry.key));
+        let is_range = table.entries().iter().any(|entry| ["low", "likely", "high"].contains(&&*entry.key));
         if !is_range {
             return OnCosts::Named(named(reader, at, &ON_COSTS, table));
         }
@@ -209,8 +209,8 @@ fn yearly_costs(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<NamedTerm> {
 
 fn named(reader: &mut Reader<'_>, at: &Cursor<'_>, of: &'static Key, table: &Table<'_>) -> Vec<NamedTerm> {
     let key = of.name;
-    let mut terms = Vec::with_capacity(table.entries.len());
-    for entry in &table.entries {
+    let mut terms = Vec::with_capacity(table.entries().len());
+    for entry in table.entries() {
         let problem = match &*entry.key {
             "low" | "likely" | "high" => {
                 Some(format!("`{}` is no name in `{key}`, where it would read like a range", entry.key))

@@ -88,21 +88,47 @@ impl Model {
     }
 }
 
-/// The keys of a model.
-pub(crate) fn keys(model: &str) -> Vec<&'static Key> {
-    let (own, groups): (&[&'static Key], &[&[&'static Key]]) = match model {
-        "per-incident" => (per_incident::KEYS, &[shared::COMMON_KEYS, shared::TRAVEL_KEYS, shared::BILLING_KEYS]),
-        "retainer" => (retainer::KEYS, &[shared::COMMON_KEYS, shared::TRAVEL_KEYS, shared::BILLING_KEYS]),
-        "dedicated" => (dedicated::KEYS, &[shared::COMMON_KEYS, shared::TRAVEL_KEYS, shared::BILLING_KEYS]),
-        "hire" => (hire::KEYS, &[shared::COMMON_KEYS, shared::TRAVEL_KEYS]),
-        "fly-in" => (fly_in::KEYS, &[shared::COMMON_KEYS]),
-        _ => (hand_off::KEYS, &[]),
-    };
-    own.iter().chain(groups.iter().copied().flatten()).copied().collect()
+/// The keys of a model: its own, and the groups that it shares with others.
+pub(crate) fn keys(model: &str) -> [&'static [&'static Key]; 4] {
+    const NONE: &[&Key] = &[];
+    let (common, travel, billing) = (shared::COMMON_KEYS, shared::TRAVEL_KEYS, shared::BILLING_KEYS);
+    match model {
+        "per-incident" => [per_incident::KEYS, common, travel, billing],
+        "retainer" => [retainer::KEYS, common, travel, billing],
+        "dedicated" => [dedicated::KEYS, common, travel, billing],
+        "hire" => [hire::KEYS, common, travel, NONE],
+        "fly-in" => [fly_in::KEYS, common, NONE, NONE],
+        _ => [hand_off::KEYS, NONE, NONE, NONE],
+    }
 }
 
 /// The models that have a key.
 pub(crate) fn owners(key: &str) -> Vec<String> {
-    let has = |model: &str| keys(model).iter().any(|known| known.name == key);
+    let has = |model: &str| keys(model).iter().copied().flatten().any(|known| known.name == key);
     MODELS.into_iter().filter(|model| has(model)).map(|model| format!("`{model}`")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::scenario::demand::SEGMENT_KEYS;
+    use crate::scenario::extra::EXTRA_KEYS;
+    use crate::scenario::general::{HORIZON_KEYS, REVENUE_KEYS, SLA_KEYS, TARGET_KEYS, TAX_KEYS};
+    use crate::scenario::option::{OPTION_KEYS, PART_KEYS};
+
+    /// Unknown keys are seen by counting the known ones.
+    #[test]
+    fn no_table_knows_a_key_twice() {
+        let others = [SEGMENT_KEYS, EXTRA_KEYS, HORIZON_KEYS, TARGET_KEYS, TAX_KEYS, REVENUE_KEYS, SLA_KEYS];
+        let mut tables: Vec<Vec<&[&Key]>> = others.into_iter().map(|keys| vec![keys]).collect();
+        for model in MODELS {
+            tables.push(keys(model).into_iter().chain([PART_KEYS, OPTION_KEYS]).collect());
+        }
+        for table in tables {
+            let names: Vec<&str> = table.iter().copied().flatten().map(|key| key.name).collect();
+            assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
+        }
+    }
 }

@@ -219,7 +219,7 @@ pub(super) fn tiers(
     let mut highest: Option<Number> = None;
     for (row, (table, span)) in (1_u32..).zip(rows) {
         let cursor = Cursor { table, scope: at.scope, span: Some(span) };
-        for entry in &table.entries {
+        for entry in table.entries() {
             if entry.key != bound.name && entry.key != price.name {
                 let message = format!("unknown key `{}` in a row of `{}`", entry.key.escape_debug(), key.name);
                 reader.problem(at, key.name, entry.key_span, "unknown-key", message, shape.clone());

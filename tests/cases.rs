@@ -4,7 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use smarthands::break_even::{BreakEven, Driver, Goal, Question, analyse};
+mod present;
+
+use present::assert_present;
+use smarthands::break_even::{BreakEven, Driver, Goal, Question, Wanted, analyse};
 use smarthands::calc::comparison::How;
 use smarthands::calc::number::Number;
 use smarthands::evaluation::{Evaluation, Figures, evaluate};
@@ -170,12 +173,15 @@ fn every_break_even_volume_of_every_case_agrees() {
         let evaluation = evaluate(&scenario, &model).unwrap();
         for driver in [Driver::Visits, Driver::Hours, Driver::Clients] {
             let expected = json(&folder("break_even").join(format!("{number:03}.{driver}.json")));
-            let question = Question { driver, max: None, is_complete: true };
+            let question = Question { driver, max: None, wanted: Wanted::All };
             let found = analyse(&scenario, &model, &evaluation, question).unwrap();
             let what = format!("{number:03} by {driver}");
             match found {
                 None => assert_eq!(expected, Value::Null, "{what}"),
-                Some(found) => check_break_even(&what, &scenario, &evaluation, &found, &expected),
+                Some(found) => {
+                    assert_present(&scenario, &model, &evaluation, &found, &what);
+                    check_break_even(&what, &scenario, &evaluation, &found, &expected);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 
 mod exact_scan;
 mod generator;
+mod present;
 mod stand;
 
 use rayon::prelude::*;
@@ -10,7 +11,8 @@ use rayon::prelude::*;
 use exact_scan::{Reading, Tally, check, number, scan};
 use generator::feature;
 use generator::near::{Near, Point, met_at_its_bound, near};
-use smarthands::break_even::{Driver, Question, analyse};
+use present::assert_present;
+use smarthands::break_even::{Driver, Question, Wanted, analyse};
 use smarthands::calc::number::Number;
 use smarthands::evaluation::evaluate;
 use smarthands::model::build;
@@ -41,9 +43,10 @@ fn checked_along(name: &str, scenario: &Scenario, drivers: &[Driver]) -> Tally {
     let straight = scan.assert_straight(&mut reading, name);
     let mut tally = Tally { samples: scan.samples.len(), straight, ..Tally::default() };
     for driver in drivers {
-        let question = Question { driver: *driver, max: None, is_complete: true };
+        let question = Question { driver: *driver, max: None, wanted: Wanted::All };
         let found = analyse(scenario, &model, &evaluation, question).unwrap().unwrap();
         let what = format!("{name}, {driver}");
+        assert_present(scenario, &model, &evaluation, &found, &what);
         tally = tally.plus(check(scenario, &found, &scan, &mut reading, &what));
     }
     tally
@@ -105,7 +108,7 @@ fn every_feature_is_generated() {
 fn near_flips(name: &str, scenario: &Scenario, near: &Near) -> usize {
     let model = build(scenario);
     let evaluation = evaluate(scenario, &model).unwrap();
-    let question = Question { driver: near.driver, max: None, is_complete: true };
+    let question = Question { driver: near.driver, max: None, wanted: Wanted::All };
     let found = analyse(scenario, &model, &evaluation, question).unwrap().unwrap();
     let points = found.indifference.iter().map(|point| Point {
         at: point.at.to_string(),

@@ -1,7 +1,7 @@
 //! Mistakes that were found and mended, each by the scenario that showed it.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use smarthands::break_even::{BreakEven, Driver, Question, analyse, draw};
+use smarthands::break_even::{BreakEven, Driver, Question, Wanted, analyse, draw};
 use smarthands::calc::number::Number;
 use smarthands::evaluation::{Evaluation, evaluate, suspicions};
 use smarthands::model::build;
@@ -20,7 +20,7 @@ fn analysed(scenario: &Scenario, max: Option<&str>) -> BreakEven {
     let model = build(scenario);
     let evaluation = evaluate(scenario, &model).unwrap();
     let max = max.map(|max| Number::parse(max).unwrap());
-    let question = Question { driver: Driver::Visits, max, is_complete: true };
+    let question = Question { driver: Driver::Visits, max, wanted: Wanted::All };
     analyse(scenario, &model, &evaluation, question).unwrap().unwrap()
 }
 

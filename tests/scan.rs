@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use smarthands::break_even::{BreakEven, Driver, Goal, Question, analyse};
+use smarthands::break_even::{BreakEven, Driver, Goal, Question, Wanted, analyse};
 use smarthands::calc::domain::fold;
 use smarthands::calc::exact::Exact;
 use smarthands::calc::number::Number;
@@ -88,7 +88,7 @@ fn order_at(points: &[(Number, Option<Number>, Ordering, Ordering)], volume: Num
 fn check(name: &str, scenario: &Scenario, driver: Driver) -> usize {
     let model = build(scenario);
     let evaluation = evaluate(scenario, &model).unwrap();
-    let question = Question { driver, max: None, is_complete: true };
+    let question = Question { driver, max: None, wanted: Wanted::All };
     let Some(found) = analyse(scenario, &model, &evaluation, question).unwrap() else { return 0 };
     let near = found.max.times(number("0.0000000001")).unwrap();
     let tolerance = |a: Number, b: Number| a.minus(b).unwrap().magnitude() <= number("0.0000001");
@@ -185,7 +185,7 @@ fn five_bands_have_four_exact_edges() {
     let scenario = scenario(&path);
     let model = build(&scenario);
     let evaluation = evaluate(&scenario, &model).unwrap();
-    let question = Question { driver: Driver::Visits, max: None, is_complete: false };
+    let question = Question { driver: Driver::Visits, max: None, wanted: Wanted::Bands };
     let found = analyse(&scenario, &model, &evaluation, question).unwrap().unwrap();
     let bands: Vec<(String, &str)> =
         found.cheapest.iter().map(|band| (band.to.to_string(), scenario.options[band.option].id.as_str())).collect();

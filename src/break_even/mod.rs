@@ -3,6 +3,7 @@
 
 mod drawing;
 mod envelope;
+mod present;
 pub mod switching;
 
 pub use drawing::{Drawing, OptionDrawing, Outline, Range, Straight, draw};
@@ -11,6 +12,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use envelope::envelope;
+use present::present_band;
 
 use rustc_hash::FxHashMap;
 
@@ -71,8 +73,19 @@ pub struct Question {
     pub driver: Driver,
     /// Where it ends; ten times the present volume where it is not given.
     pub max: Option<Number>,
-    /// Whether everything is found, or only the bands of the cheapest.
-    pub is_complete: bool,
+    /// What is looked for.
+    pub wanted: Wanted,
+}
+
+/// How much of the axis matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The band of the cheapest option around the present volume.
+    Present,
+    /// The bands of the cheapest.
+    Bands,
+    /// The bands, and everything else.
+    All,
 }
 
 /// The break-even volumes of a scenario, options by their position.
@@ -84,7 +97,7 @@ pub struct BreakEven {
     pub now: Number,
     /// The axis's end.
     pub max: Number,
-    /// The cheapest option by volume, from 0 to the axis's end.
+    /// The cheapest option by volume, from 0 to the axis's end; where no more is wanted, around the present volume alone.
     pub cheapest: Vec<Band>,
     /// Where two options change places, in the order of the pairs; like what follows, for a complete answer only.
     pub indifference: Vec<Indifference>,
@@ -171,10 +184,10 @@ pub fn analyse(
     evaluation: &Evaluation,
     question: Question,
 ) -> Result<Option<BreakEven>, Box<Diagnostic>> {
-    let Question { driver, max, is_complete } = question;
+    let Question { driver, max, wanted } = question;
     let Some(along) = Along::read(scenario, model, evaluation, driver, max)? else { return Ok(None) };
     let analysis = Analysis { scenario, model, evaluation, axis: along.axis, curves: &along.curves };
-    analysis.run(driver, along.now, is_complete).map(Some).map_err(|error| Box::new(plain_error(driver, error)))
+    analysis.run(driver, along.now, wanted).map(Some).map_err(|error| Box::new(plain_error(driver, error)))
 }
 
 /// The axis, and the curves along it.
@@ -265,10 +278,10 @@ struct Analysis<'a> {
 }
 
 impl Analysis<'_> {
-    fn run(&self, driver: Driver, now: Number, is_complete: bool) -> Result<BreakEven, CurveError> {
+    fn run(&self, driver: Driver, now: Number, wanted: Wanted) -> Result<BreakEven, CurveError> {
         let comparable = comparable(self.scenario);
         let (mut indifference, mut revenue, mut margins_of_safety) = (Vec::new(), Vec::new(), Vec::new());
-        if is_complete {
+        if wanted == Wanted::All {
             for (position, a) in comparable.iter().enumerate() {
                 for b in comparable.iter().skip(position + 1) {
                     self.pair(*a, *b, &mut indifference)?;
@@ -279,7 +292,13 @@ impl Analysis<'_> {
                 margins_of_safety.extend(self.margin_of_safety(option, now, &revenue)?);
             }
         }
-        let cheapest = envelope(&self.axis, &comparable, |option| self.cost(option))?;
+        let cost = |option: usize| self.cost(option);
+        let cheapest = match (wanted, self.evaluation.cheapest) {
+            (Wanted::Present, Some(cheapest)) => {
+                present_band(&self.axis, now, &comparable, cheapest, cost)?.into_iter().collect()
+            }
+            _ => envelope(&self.axis, &comparable, cost)?,
+        };
         Ok(BreakEven { driver, now, max: self.axis.max(), cheapest, indifference, revenue, margins_of_safety })
     }
 

@@ -49,14 +49,30 @@ pub struct Change {
 /// # Errors
 /// Where a value leaves the range of exact decimals.
 pub fn compare(axis: &Axis, a: &Curve, b: &Curve) -> Result<Vec<Stretch>, CurveError> {
+    compare_within(axis, a, b, (Number::ZERO, axis.max()))
+}
+
+/// As [`compare`], of the pieces that reach into an interval.
+///
+/// # Errors
+/// As [`compare`].
+pub fn compare_within(
+    axis: &Axis,
+    a: &Curve,
+    b: &Curve,
+    (low, high): (Number, Number),
+) -> Result<Vec<Stretch>, CurveError> {
     let difference = axis.difference(a, b)?;
-    let order = |value: Number| value.settled().cmp(&Number::ZERO);
+    let order = Number::settled_sign;
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut push = |stretch: Stretch| match stretches.last_mut() {
         Some(last) if last.order == stretch.order && stretch.order_at_from == stretch.order => last.to = stretch.to,
         _ => stretches.push(stretch),
     };
     for (Piece { from, at, line }, to) in axis.pieces(&difference) {
+        if to < low || high < from {
+            continue;
+        }
         let (start, end) = (axis.value(line, from)?, axis.value(line, to)?);
         let at = order(at.unwrap_or(start));
         let stretch = |order| Stretch { from, to, order, order_at_from: at };

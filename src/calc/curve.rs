@@ -212,7 +212,7 @@ impl Axis {
 
     /// Whether two computed places are one whose last digits were lost in two ways: they agree to 18 digits.
     pub fn is_same_place(&self, a: Number, b: Number) -> Result<bool> {
-        Ok(a == b || a.minus(b)?.magnitude() <= a.max(b).times(Number::unit_in_place(18))?)
+        Ok(a == b || a.minus(b)?.is_negligible_beside(a.max(b), 18)?)
     }
 
     /// The value of a curve at x, which lies on the axis.

@@ -32,6 +32,16 @@ pub(super) fn without(digits: u128, places: u32) -> u128 {
     quotient + u128::from(rest >= divisor - rest)
 }
 
+/// How many digits there are; none in zero.
+pub(super) fn count(digits: u128) -> u32 {
+    digits.checked_ilog10().map_or(0, |power| power + 1)
+}
+
+/// Whether rounding the last `places` of some digits away leaves nothing.
+pub(super) fn vanish_without(digits: u128, places: u32) -> bool {
+    digits < power(places) - digits.min(power(places))
+}
+
 /// Digits with so many zeros behind them, which come to less than 2^128 for 28 digits and 9 zeros.
 pub(super) fn with_zeros(digits: u128, places: u32) -> u128 {
     digits.saturating_mul(power(places))
@@ -90,6 +100,16 @@ mod tests {
         ] {
             assert_eq!(without(digits, places), rounded, "{digits} without {places}");
         }
+    }
+
+    #[test]
+    fn less_than_half_vanishes() {
+        for (digits, places, vanishes) in [(49, 2, true), (50, 2, false), (0, 0, true), (1, 0, false), (101, 2, false)]
+        {
+            assert_eq!(vanish_without(digits, places), vanishes, "{digits} without {places}");
+            assert_eq!(without(digits, places) == 0, vanishes, "{digits} without {places}");
+        }
+        assert_eq!([0, 9, 10, 12_345].map(count), [0, 1, 2, 5]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Nothing here passes through binary floating point and nothing panics. The representation is private, so that
 //! another one would change this file alone.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -12,6 +13,8 @@ use super::digits;
 /// The places to which thresholds and equality see an amount (`docs/economics.md` section 1): enough for every
 /// figure that a scenario can state, and few enough to absorb what division loses at the 28th digit.
 const SETTLED_PLACES: u32 = 12;
+/// How many thousandths of a binary digit a decimal digit has.
+const BITS_A_DIGIT: i64 = 3_322;
 
 /// An exact decimal amount: money, hours, visits, a share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -194,8 +197,38 @@ impl Number {
     /// Rounded half away from zero to so many significant digits.
     #[must_use]
     pub fn significant(self, digits: u32) -> Self {
-        let rounded = self.0.round_sf_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
-        Self(rounded.unwrap_or(self.0))
+        let written = digits::count(self.0.mantissa().unsigned_abs());
+        match written.checked_sub(digits) {
+            None | Some(0) => self,
+            // Digits before the point stay, if only as zeros.
+            Some(more) if more > self.0.scale() => {
+                let rounded = self.0.round_sf_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+                Self(rounded.unwrap_or(self.0))
+            }
+            Some(more) => self.rounded_once(self.0.scale() - more),
+        }
+    }
+
+    /// Whether it is, without its sign, at most ten to the minus `places` of another amount above zero.
+    pub fn is_negligible_beside(self, other: Self, places: u32) -> Result<bool> {
+        // Sizes that are far apart need no arithmetic; each is known to two bits.
+        if !self.is_zero() && self.size() > other.size() - i64::from(places) * BITS_A_DIGIT + 4_000 {
+            return Ok(false);
+        }
+        Ok(self.magnitude() <= other.times(Self::unit_in_place(places))?)
+    }
+
+    /// The binary logarithm in thousandths, rounded up by at most two.
+    fn size(self) -> i64 {
+        let bits = u128::BITS - self.0.mantissa().unsigned_abs().leading_zeros();
+        i64::from(bits) * 1_000 - i64::from(self.0.scale()) * BITS_A_DIGIT
+    }
+
+    /// The sign of the settled amount.
+    pub fn settled_sign(self) -> Ordering {
+        let (digits, scale) = (self.0.mantissa(), self.0.scale());
+        let vanishes = scale > SETTLED_PLACES && digits::vanish_without(digits.unsigned_abs(), scale - SETTLED_PLACES);
+        if vanishes { Ordering::Equal } else { digits.cmp(&0) }
     }
 
     /// Rounded for print: to 12 places, then half away from zero to `places`.
@@ -470,6 +503,26 @@ mod tests {
         assert_eq!(number("1.0000000000004").ceil(), Number::ONE);
         assert_eq!(number("1.0000000000006").ceil(), number("2"));
         assert!(number("0.9999999999996").is_at_least(Number::ONE));
+    }
+
+    #[test]
+    fn signs_and_small_shares_are_those_of_the_amounts() {
+        for text in ["0", "0.0000000000004999", "0.0000000000005", "-0.00000000000049", "-1e-12", "3", "-7.5"] {
+            let value = number(text);
+            assert_eq!(value.settled_sign(), value.settled().cmp(&Number::ZERO), "{text}");
+        }
+        for (part, whole) in
+            [("1e-18", "1"), ("1.1e-18", "1"), ("0", "1"), ("-9e-16", "1000"), ("2e-15", "1000"), ("4", "9")]
+        {
+            let (part, whole) = (number(part), number(whole));
+            let most = whole.times(Number::unit_in_place(18)).unwrap();
+            assert_eq!(part.is_negligible_beside(whole, 18), Ok(part.magnitude() <= most), "{part} beside {whole}");
+        }
+        let long = Number::ONE.over(number("3")).unwrap();
+        assert_eq!(long.significant(24).to_string(), "0.333333333333333333333333");
+        assert_eq!(number("2").over(number("3")).unwrap().significant(3).to_string(), "0.667");
+        assert_eq!(number("123456").significant(2).to_string(), "120000");
+        assert_eq!(number("1.5").significant(24), number("1.5"));
     }
 
     #[test]

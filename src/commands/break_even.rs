@@ -8,7 +8,7 @@ use super::batch::{Delivery, Work, usage};
 use super::format::{Encoder, Format, Frame, header};
 use super::request::Request;
 use crate::break_even::switching::{Scope, switching};
-use crate::break_even::{Driver, Question, analyse, draw, no_axis};
+use crate::break_even::{Driver, Question, Wanted, analyse, draw, no_axis};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, suspicions};
 use crate::model::{Models, build_complete};
@@ -97,7 +97,7 @@ impl Work for Search<'_> {
         let model = build_complete(scenario);
         let evaluation = evaluate(scenario, &model)?;
         loaded.warnings.extend(suspicions(scenario, &evaluation));
-        let break_even = analyse(scenario, &model, &evaluation, Question { driver, max, is_complete: true })?;
+        let break_even = analyse(scenario, &model, &evaluation, Question { driver, max, wanted: Wanted::All })?;
         let switching = if break_even.is_some() {
             switching(scenario, &model, &evaluation, Scope { term, within })
         } else {

@@ -6,7 +6,7 @@ use super::Exit;
 use super::batch::{Delivery, Work};
 use super::format::{Encoder, Format, Frame, header};
 use super::request::Request;
-use crate::break_even::{Question, analyse, no_axis};
+use crate::break_even::{Question, Wanted, analyse, no_axis};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, evaluate_totals, suspicions};
 use crate::model::Models;
@@ -40,10 +40,16 @@ impl Work for Comparison<'_> {
         let Request { format, driver, max, is_exact, .. } = *self.request;
         let scenario = &loaded.scenario;
         let model = models.of(&scenario.shape);
-        let is_complete = matches!(format, Format::Json | Format::JsonLines);
-        let evaluation = if is_complete { evaluate(scenario, model) } else { evaluate_totals(scenario, model) }?;
+        // No more is computed than the format prints.
+        let wanted = match format {
+            Format::Csv => Wanted::Present,
+            Format::Table | Format::Markdown => Wanted::Bands,
+            Format::Json | Format::JsonLines => Wanted::All,
+        };
+        let has_details = wanted == Wanted::All;
+        let evaluation = if has_details { evaluate(scenario, model) } else { evaluate_totals(scenario, model) }?;
         loaded.warnings.extend(suspicions(scenario, &evaluation));
-        let break_even = analyse(scenario, model, &evaluation, Question { driver, max, is_complete })?;
+        let break_even = analyse(scenario, model, &evaluation, Question { driver, max, wanted })?;
         if break_even.is_none() {
             loaded.warnings.push(no_axis(driver));
         }

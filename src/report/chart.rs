@@ -237,7 +237,7 @@ fn marks(results: &Results<'_>, drawing: &Drawing) -> Vec<Mark> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::break_even::{Driver, Question, analyse, draw};
+    use crate::break_even::{Driver, Question, Wanted, analyse, draw};
     use crate::evaluation::evaluate;
     use crate::model::build;
     use crate::report::Words;
@@ -268,7 +268,7 @@ referral_share = "10%"
         let scenario = crate::scenario::load("two.toml", FILE.as_bytes(), &[]).unwrap().scenario;
         let model = build(&scenario);
         let evaluation = evaluate(&scenario, &model).unwrap();
-        let question = Question { driver: Driver::Visits, max: None, is_complete: true };
+        let question = Question { driver: Driver::Visits, max: None, wanted: Wanted::All };
         let found = analyse(&scenario, &model, &evaluation, question).unwrap();
         let drawing = draw(&scenario, &model, &evaluation, Driver::Visits, None).unwrap().unwrap();
         let results = Results {

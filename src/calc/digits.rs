@@ -24,12 +24,24 @@ pub(super) fn without(digits: u128, places: u32) -> u128 {
         return digits;
     }
     let divisor = power(places);
-    // Most amounts fit 64 bits, where division takes a fraction of the time.
-    let (quotient, rest) = match (u64::try_from(digits), u64::try_from(divisor)) {
+    let (quotient, rest) = divided(digits, divisor);
+    quotient + u128::from(rest >= divisor - rest)
+}
+
+/// As [`without`], after the last `settled` digits, fewer than `places`, were rounded away first: in one division.
+pub(super) fn without_settled(digits: u128, settled: u32, places: u32) -> u128 {
+    let divisor = power(places);
+    let (quotient, rest) = divided(digits, divisor);
+    // What lacks less than half a settled unit settles to the half, and goes up from there.
+    quotient + u128::from(rest + power(settled) / 2 >= divisor / 2)
+}
+
+/// Quotient and rest. Most amounts fit 64 bits, where division takes a fraction of the time.
+fn divided(digits: u128, divisor: u128) -> (u128, u128) {
+    match (u64::try_from(digits), u64::try_from(divisor)) {
         (Ok(digits), Ok(divisor)) => (u128::from(digits / divisor), u128::from(digits % divisor)),
         _ => (digits / divisor, digits % divisor),
-    };
-    quotient + u128::from(rest >= divisor - rest)
+    }
 }
 
 /// How many digits there are; none in zero.
@@ -69,7 +81,10 @@ pub(super) fn write(is_negative: bool, digits: u128, places: u32, text: &mut Str
     }
     let mut buffer = itoa::Buffer::new();
     let places = places as usize;
-    let written = buffer.format(digits);
+    let written = match u64::try_from(digits) {
+        Ok(digits) => buffer.format(digits),
+        Err(_) => buffer.format(digits),
+    };
     if places == 0 {
         text.push_str(written);
     } else if let Some(whole) = written.len().checked_sub(places).filter(|whole| *whole > 0) {
@@ -99,6 +114,18 @@ mod tests {
             (18_446_744_073_709_551_649, 2, 184_467_440_737_095_516),
         ] {
             assert_eq!(without(digits, places), rounded, "{digits} without {places}");
+        }
+    }
+
+    #[test]
+    fn rounding_twice_takes_one_division() {
+        for digits in (0..4_000).chain(990_000..1_010_000) {
+            for settled in 1..4 {
+                for places in settled + 1..6 {
+                    let twice = without(without(digits, settled), places - settled);
+                    assert_eq!(without_settled(digits, settled, places), twice, "{digits} {settled} {places}");
+                }
+            }
         }
     }
 

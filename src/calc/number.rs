@@ -251,13 +251,15 @@ impl Number {
 
     /// The digits rounded for print, and how many of them, at most `places`, stand behind the point.
     fn printed(self, places: u32) -> (u128, u32) {
-        let (mut digits, mut scale) = (self.0.mantissa().unsigned_abs(), self.0.scale());
-        for most in [SETTLED_PLACES, places] {
-            if scale > most {
-                (digits, scale) = (digits::without(digits, scale - most), most);
-            }
+        let (digits, scale) = (self.0.mantissa().unsigned_abs(), self.0.scale());
+        if scale > SETTLED_PLACES && places < SETTLED_PLACES {
+            (digits::without_settled(digits, scale - SETTLED_PLACES, scale - places), places)
+        } else if scale > places.min(SETTLED_PLACES) {
+            let places = places.min(SETTLED_PLACES);
+            (digits::without(digits, scale - places), places)
+        } else {
+            (digits, scale)
         }
-        (digits, scale)
     }
 
     /// Writes it with exactly `places` decimals, at most nine, rounded for print.

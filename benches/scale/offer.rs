@@ -13,7 +13,7 @@ impl Sheet {
         self.option(&format!("Technician in {}", self.place), &format!("hire-{}", slug(self.place)), "hire");
         let salary = self.draw.whole(248, 330) * 250;
         let base = money(salary * 100);
-        let value = if self.draw.once_in(2) {
+        let value = if self.form.once_in(4) {
             let (low, high) = (salary - self.draw.whole(2, 12) * 250, salary + self.draw.whole(4, 30) * 250);
             format!("{{ low = {}, likely = {base}, high = {} }}", money(low * 100), money(high * 100))
         } else {
@@ -31,7 +31,7 @@ impl Sheet {
         self.key("utilisation", share, "of those, on visits and driving");
         let travel = decimal(self.draw.whole(1, 5) * 25, 2);
         self.key("travel_hours_per_visit", travel, "there and back");
-        if self.draw.once_in(2) {
+        if self.form.once_in(2) {
             let recruitment = money(self.draw.whole(60, 160) * 10_000);
             self.key("recruitment_cost", recruitment, "once for each person");
         }
@@ -44,7 +44,7 @@ impl Sheet {
         self.retainer_terms(included);
         let flat = money(self.draw.whole(20, 75) * 100);
         self.key("travel_per_visit", flat, "flat");
-        if self.draw.once_in(3) {
+        if self.form.once_in(3) {
             let setup = money(self.draw.whole(4, 24) * 10_000);
             self.key("setup_fee", setup, "once");
         }
@@ -58,7 +58,7 @@ impl Sheet {
         self.key("included_hours", included, "a month");
         let overage = money(self.draw.whole(240, 330) * 50);
         self.key("overage_rate", overage, "an hour beyond them");
-        if self.draw.once_in(3) {
+        if self.form.once_in(8) {
             let carried = (included / self.draw.whole(4, 8)).max(1);
             self.key("rollover_hours", carried, "carried into the next month, at most");
         }
@@ -72,7 +72,7 @@ impl Sheet {
             "per-incident",
         );
         self.spot_terms();
-        if self.draw.once_in(4) {
+        if self.form.once_in(4) {
             self.line("\n[[option.extra]]");
             self.key("name", "\"Ticket-system seats for the partner\"", "");
             let seats = money(self.draw.whole(40, 260) * 100);
@@ -86,13 +86,13 @@ impl Sheet {
         self.key("hourly_rate", rate, "");
         let minimum = self.draw.pick(&["1", "1.5", "2"]);
         self.key("minimum_hours", minimum, "charged at least");
-        if self.draw.once_in(2) {
+        if self.form.once_in(2) {
             let increment = self.draw.pick(&["0.25", "0.5"]);
             self.key("billing_increment", increment, "hours are rounded up to this");
         }
         let rate = money(self.draw.whole(78, 118));
         self.key("km_rate", rate, "a kilometre");
-        if self.draw.once_in(2) {
+        if self.form.once_in(2) {
             let free = self.draw.whole(10, 40);
             self.key("free_km", free, "of every visit");
         }
@@ -124,7 +124,7 @@ impl Sheet {
         self.key("km_per_trip", distance, "");
         let rate = money(self.draw.whole(78, 99));
         self.key("km_rate", rate, "a kilometre");
-        if self.draw.once_in(2) {
+        if self.form.once_in(2) {
             let (share, night) = (self.draw.percent(50, 500), self.draw.whole(150, 240));
             self.key("overnight_share", share, "of trips");
             self.key("overnight_cost", night, "a night");
@@ -149,7 +149,7 @@ impl Sheet {
         self.line("\n[[option]]");
         self.key("name", format!("\"{name}\""), "");
         // Without one, it follows from the name.
-        if model.is_empty() || self.draw.once_in(2) {
+        if model.is_empty() || self.form.once_in(2) {
             self.key("id", format!("\"{id}\""), "");
         }
         if !model.is_empty() {

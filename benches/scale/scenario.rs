@@ -1,4 +1,5 @@
-//! One scenario as a provider might write it: about 60 lines, four options, twelve months, no two alike.
+//! One scenario as a provider might write it: about 60 lines, four options, twelve months, on one of a few forms and
+//! with figures of its own.
 //!
 //! The text depends on its number alone, so that a folder of 1,000 holds the first of a folder of 10,000.
 //! Included hours follow from the demand, as they would in a quote: otherwise every retainer would draw a warning.
@@ -38,6 +39,9 @@ const TRADES: [&str; 8] =
 const SEGMENTS: [(&str, &str); 4] =
     [("flagship", "rest"), ("town", "district"), ("contract", "ad-hoc"), ("clinics", "shops")];
 
+/// How many forms the scenarios are written on.
+const FORMS: u64 = 32;
+
 /// The text of one scenario, and the name of its file.
 pub(crate) struct Scenario {
     pub(crate) file_name: String,
@@ -46,16 +50,26 @@ pub(crate) struct Scenario {
 
 /// The scenario of this number.
 pub(crate) fn scenario(number: u64) -> Scenario {
-    let mut draw = Draw::new(number);
+    // A folder of that size is filled from forms: which keys a file has is its form's, what stands there its own.
+    let form_number = number % FORMS;
+    let (mut draw, form) = (Draw::new(number), Draw::new(u64::MAX - form_number));
     let place = draw.pick(&PLACES);
-    let mut sheet =
-        Sheet { text: String::with_capacity(4_096), draw, number, place, segments: None, hours: Vec::new() };
+    let mut sheet = Sheet {
+        text: String::with_capacity(4_096),
+        draw,
+        form,
+        form_number,
+        number,
+        place,
+        segments: None,
+        hours: Vec::new(),
+    };
     sheet.head();
     sheet.demand();
     sheet.hire();
     sheet.retainer();
     sheet.per_incident();
-    match sheet.draw.whole(0, 2) {
+    match sheet.form.whole(0, 2) {
         0 => sheet.dedicated(),
         1 => sheet.fly_in(),
         _ => match sheet.segments {
@@ -73,7 +87,11 @@ pub(crate) fn slug(name: &str) -> String {
 /// A scenario that is being written.
 pub(crate) struct Sheet {
     text: String,
+    /// The amounts of this scenario.
     pub(crate) draw: Draw,
+    /// The keys of its form.
+    pub(crate) form: Draw,
+    form_number: u64,
     number: u64,
     pub(crate) place: &'static str,
     segments: Option<(&'static str, &'static str)>,
@@ -98,17 +116,17 @@ impl Sheet {
         self.line(format!("# {trade} around {place}: quote {number:07}, quarter {quarter}"));
         self.line("# Our own technician, a partner, or somebody sent out? All money is before GST.\n");
         self.key("name", format!("\"{place}, {trade} (quote {number:07})\""), "");
-        if self.draw.once_in(2) {
+        if self.form.once_in(2) {
             self.key("description", format!("\"Own technician or partner for the {trade} around {place}\""), "");
         }
-        if self.draw.once_in(2) {
+        if self.form.once_in(8) {
             let rate = self.draw.percent(40, 120);
             self.line("\n[horizon]");
             self.key("months", 12, "");
             self.key("discount_rate", rate, "a year");
         }
         self.line("\n[target]");
-        if self.draw.once_in(5) {
+        if self.form.once_in(5) {
             let markup = self.draw.percent(300, 950);
             self.key("markup", markup, "share of cost");
         } else {
@@ -122,12 +140,12 @@ impl Sheet {
         let quarters = self.draw.whole(4, 14);
         let after_hours = self.draw.percent(10, 150);
         let distance = self.draw.whole(12, 160);
-        let is_seasonal = matches!(self.number % 16, 3 | 10);
+        let is_seasonal = matches!(self.form_number % 16, 3 | 10);
         self.line("[demand]");
         self.key("hours_per_visit", decimal(quarters * 25, 2), "hours on site");
         self.key("after_hours_share", after_hours, "share of visits on weekday evenings");
         self.key("km_per_visit", distance, "there and back");
-        if self.number.is_multiple_of(2) {
+        if self.form_number.is_multiple_of(2) {
             let pair = self.draw.pick(&SEGMENTS);
             self.segments = Some(pair);
             self.line(format!("\n[demand.segment.{}]", pair.0));
@@ -142,12 +160,12 @@ impl Sheet {
         if is_seasonal {
             self.seasonality();
         }
-        if self.number.is_multiple_of(3) {
+        if self.form_number.is_multiple_of(3) {
             self.line("\n[revenue]");
             let (hour, client) = (self.draw.whole(150, 210), self.draw.whole(80, 260));
             self.key("per_hour", hour, "what clients pay for an hour on site");
             self.key("per_client", client, "a month");
-            if self.draw.once_in(3) {
+            if self.form.once_in(3) {
                 let share = self.draw.percent(5, 25);
                 self.key("bad_debt_share", share, "never collected");
             }

@@ -3,6 +3,7 @@
 //! Most formulas scale and add up what a few steps have bent: salaries, on-costs and vehicles all follow the headcount.
 //! Such a formula is a few factors; it is drawn where a step or a comparison needs its places.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::curve::{Axis, Bent, Curve, Drawn, Line, Result};
@@ -19,15 +20,6 @@ pub struct Sum {
 }
 
 impl Sum {
-    /// A curve as a sum.
-    fn of(curve: &Curve) -> Self {
-        match curve {
-            Curve::Straight(line) => Self { line: *line, bends: Vec::new() },
-            Curve::Bent(bent) => Self { line: Line::level(Number::ZERO), bends: vec![(bent.clone(), Number::ONE)] },
-            Curve::Sum(sum) => (**sum).clone(),
-        }
-    }
-
     /// The sum as a curve, drawn where it has grown long.
     fn into_curve(self, axis: &Axis) -> Result<Curve> {
         match self.bends.len() {
@@ -58,16 +50,14 @@ impl Sum {
             Ok(sum.plus(bent.value_at(axis, x)?.times(*factor)?)?)
         })
     }
+}
 
-    /// Every factor changed in the same way.
-    fn scaled(self, scale: impl Fn(Number) -> std::result::Result<Number, ArithmeticError>) -> Result<Self> {
-        let line = Line { base: scale(self.line.base)?, slope: scale(self.line.slope)? };
-        let mut bends = self.bends;
-        for (_, factor) in &mut bends {
-            *factor = scale(*factor)?;
-        }
-        bends.retain(|(_, factor)| !factor.is_zero());
-        Ok(Self { line, bends })
+/// A curve as the parts of a sum; a bent curve is one of itself.
+fn parts(curve: &Curve) -> (Line, Cow<'_, [(Bent, Number)]>) {
+    match curve {
+        Curve::Straight(line) => (*line, Cow::Borrowed(&[])),
+        Curve::Bent(bent) => (Line::level(Number::ZERO), Cow::Owned(vec![(bent.clone(), Number::ONE)])),
+        Curve::Sum(sum) => (sum.line, Cow::Borrowed(&sum.bends)),
     }
 }
 
@@ -88,29 +78,43 @@ fn joined(
     line: impl Fn(Line, Line) -> Result<Line>,
     number: impl Fn(Number, Number) -> std::result::Result<Number, ArithmeticError>,
 ) -> Result<Curve> {
-    let (mut sum, other) = (Sum::of(a), Sum::of(b));
-    sum.line = line(sum.line, other.line)?;
-    for (bent, factor) in other.bends {
-        match sum.bends.iter().position(|(known, _)| known.is_same(&bent)) {
-            Some(position) => {
-                let known = &mut sum.bends[position].1;
-                *known = number(*known, factor)?;
-                if known.is_zero() {
-                    sum.bends.remove(position);
-                }
-            }
-            None => sum.bends.push((bent, number(Number::ZERO, factor)?)),
+    let ((line_a, bends_a), (line_b, bends_b)) = (parts(a), parts(b));
+    let mut bends: Vec<(Bent, Number)> = Vec::with_capacity(bends_a.len() + bends_b.len());
+    bends.extend_from_slice(&bends_a);
+    for (bent, factor) in bends_b.iter() {
+        match bends.iter_mut().find(|(known, _)| known.is_same(bent)) {
+            Some((_, known)) => *known = number(*known, *factor)?,
+            None => bends.push((bent.clone(), number(Number::ZERO, *factor)?)),
         }
     }
-    sum.into_curve(axis)
+    bends.retain(|(_, factor)| !factor.is_zero());
+    Sum { line: line(line_a, line_b)?, bends }.into_curve(axis)
 }
 
 /// The curve multiplied by a value that does not vary.
 pub(super) fn times(axis: &Axis, curve: &Curve, factor: Number) -> Result<Curve> {
-    Sum::of(curve).scaled(|number| number.times(factor))?.into_curve(axis)
+    scaled(axis, curve, |number| number.times(factor))
 }
 
 /// The curve divided by a value that does not vary.
 pub(super) fn over(axis: &Axis, curve: &Curve, divisor: Number) -> Result<Curve> {
-    Sum::of(curve).scaled(|number| number.over(divisor))?.into_curve(axis)
+    scaled(axis, curve, |number| number.over(divisor))
+}
+
+/// Every factor changed in the same way.
+fn scaled(
+    axis: &Axis,
+    curve: &Curve,
+    scale: impl Fn(Number) -> std::result::Result<Number, ArithmeticError>,
+) -> Result<Curve> {
+    let (line, bends) = parts(curve);
+    let line = Line { base: scale(line.base)?, slope: scale(line.slope)? };
+    let mut scaled: Vec<(Bent, Number)> = Vec::with_capacity(bends.len());
+    for (bent, factor) in bends.iter() {
+        let factor = scale(*factor)?;
+        if !factor.is_zero() {
+            scaled.push((bent.clone(), factor));
+        }
+    }
+    Sum { line, bends: scaled }.into_curve(axis)
 }

@@ -79,7 +79,7 @@ pub(crate) fn find(arguments: &[PathBuf]) -> Result<Vec<Source>, FindError> {
             }
             sources.push(Source::StandardInput);
         } else if argument.is_dir() {
-            sources.append(&mut scenarios_below(argument));
+            add_scenarios_below(argument, &mut sources);
         } else {
             sources.push(Source::Named(argument.as_path().into()));
         }
@@ -89,20 +89,22 @@ pub(crate) fn find(arguments: &[PathBuf]) -> Result<Vec<Source>, FindError> {
 
 /// Works off a list of folders instead of recursing, with one folder open at a time: neither the depth of the
 /// tree nor the number of file handles is a limit. A path too long for the system becomes an entry that says so.
-fn scenarios_below(argument: &Path) -> Vec<Source> {
-    let mut sources = Vec::new();
+fn add_scenarios_below(argument: &Path, sources: &mut Vec<Source>) {
+    // Into the one list, since a list of its own would be a second of a million for a while.
+    let first = sources.len();
     let mut folders = vec![argument.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        if let Err(error) = list(&folder, &mut folders, &mut sources) {
+        if let Err(error) = list(&folder, &mut folders, sources) {
             sources.push(Source::failed(folder, error.into()));
         }
     }
-    if sources.is_empty() {
+    if sources.len() == first {
         sources.push(Source::failed(argument.to_path_buf(), ReadError::NoScenarios));
     }
     // Bytes, not components: the order a user gets from sorting the printed paths (`a-b.toml`, `a.toml`, `a/b.toml`).
-    sources.sort_unstable_by(|a, b| bytes(a).cmp(bytes(b)));
-    sources
+    if let Some(found) = sources.get_mut(first..) {
+        found.sort_unstable_by(|a, b| bytes(a).cmp(bytes(b)));
+    }
 }
 
 fn bytes(source: &Source) -> &[u8] {

@@ -1,4 +1,4 @@
-//! The file as a tree of keys and values with their places and digits: the only place that knows the TOML library.
+//! The file as a tree of keys and values with their places and digits: the only place that knows the tree of the TOML library.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -64,8 +64,7 @@ fn check(name: &str, text: &str, variations: &[&str], is_zipped: bool) -> Tally 
         let stop = end.min(point + 1 + point * 7 % 300);
         let mut strip = Strip::default();
         let points = pen.write(point, stop, &mut strip);
-        let bytes = strip.into_bytes();
-        let mut rest = &bytes[..];
+        let mut rest = strip.bytes();
         for straight in point..point + points {
             let expected = alone(straight).unwrap();
             let (found, behind) = rest.split_at(expected.len().min(rest.len()));

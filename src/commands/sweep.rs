@@ -55,7 +55,7 @@ pub struct SweepGrid {
 #[derive(Default)]
 struct Chunk {
     /// Their rows.
-    text: Vec<u8>,
+    text: Strip,
     /// How the options stand at each, where a page is made of them.
     standings: Vec<Option<Standing>>,
     refused: Vec<Problems>,
@@ -150,12 +150,18 @@ struct Hand<'a> {
     pen: Option<Pen<'a>>,
     /// Everything else.
     worker: Worker<'a>,
+    /// What has been written out and can be written on again.
+    spare: Vec<Strip>,
 }
 
 impl<'a> Hand<'a> {
     fn new(run: &Run<'a>) -> Self {
         let is_straight = run.verb.format == Format::Csv && !run.verb.is_exact;
-        Self { pen: is_straight.then(|| Pen::new(run.file, run.sweep)), worker: Worker::new(run.sweep) }
+        Self {
+            pen: is_straight.then(|| Pen::new(run.file, run.sweep)),
+            worker: Worker::new(run.sweep),
+            spare: Vec::new(),
+        }
     }
 }
 
@@ -182,19 +188,23 @@ impl Run<'_> {
                 Some(pool) => pool.install(|| hands.par_iter_mut().enumerate().map(work).collect()),
                 None => hands.iter_mut().enumerate().map(work).collect(),
             };
-            for chunk in results.into_iter().flatten() {
+            let told = results.into_iter().enumerate();
+            for (position, chunk) in told.flat_map(|(hand, of)| of.into_iter().map(move |chunk| (hand, chunk))) {
                 for problems in &chunk.refused {
                     progress.suspend(|| teller.tell(problems))?;
                 }
                 if tally.delivered == 0 && chunk.delivered > 0 {
                     output.write_all(self.opening().as_bytes())?;
                 }
-                output.write_all(&chunk.text)?;
+                output.write_all(chunk.text.bytes())?;
                 tally.delivered += chunk.delivered;
                 tally.refused += chunk.refused.len();
                 tally.worst = tally.worst.max(chunk.worst);
                 progress.inc((chunk.delivered + chunk.refused.len()) as u64);
                 standings.extend(chunk.standings);
+                if let Some(hand) = hands.get_mut(position) {
+                    hand.spare.push(chunk.text);
+                }
             }
         }
         progress.finish_and_clear();
@@ -213,7 +223,8 @@ impl Run<'_> {
     fn chunk(&self, hand: &mut Hand<'_>, chunk: usize) -> Chunk {
         let first = chunk.saturating_mul(self.points_a_chunk) as u64;
         let end = first.saturating_add(self.points_a_chunk as u64).min(self.sweep.grid.len());
-        let (mut result, mut strip) = (Chunk::default(), Strip::default());
+        let (mut result, mut strip) = (Chunk::default(), hand.spare.pop().unwrap_or_default());
+        strip.cut(0);
         let mut next = first;
         while next < end {
             let (point, written) = (next, strip.len());
@@ -255,7 +266,7 @@ impl Run<'_> {
             result.refused.push(problems);
             result.worst = result.worst.max(Some(exit));
         }
-        result.text = strip.into_bytes();
+        result.text = strip;
         result
     }
 

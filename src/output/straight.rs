@@ -53,9 +53,8 @@ pub struct Point<'p> {
 
 impl Strip {
     /// What has been written.
-    pub fn into_bytes(mut self) -> Vec<u8> {
-        self.bytes.truncate(self.end);
-        self.bytes
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.end).unwrap_or_default()
     }
 
     /// How many bytes have been written.

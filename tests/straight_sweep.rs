@@ -244,6 +244,8 @@ fn rows_on_and_beside_edges_are_those_of_each_point() {
             (&["option.days.days_per_month=1..20/1", "visits=1..60/0.5"], false),
             (&["demand.visits=1..100/0.25", "option.spot.hourly_rate=200..101/-0.25"], true),
             (&["target.gross_margin=0%..50%/50%", "visits=1..60/0.5"], false),
+            // A term without effect, so that only the row of the grid ends a run.
+            (&["visits=1..3/1", "demand.km_per_visit=1..20/1"], false),
         ] {
             tally = tally + check("crafted", &text, variations, is_zipped);
         }

@@ -269,3 +269,77 @@ fn at_least(a: &Course, b: &Course) -> Result<Course> {
     };
     Ok(Course::level(value).within(points.max(1)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        Number::parse(text).unwrap()
+    }
+
+    fn line(at: &str, slope: &str) -> Course {
+        Course::stepped(number(at), number(slope))
+    }
+
+    /// The value at the first point and for how many points it holds, and the exact values at those and one more.
+    fn held(operation: Operation<&Course>) -> (String, u32) {
+        let course = apply(operation).unwrap();
+        (course.at.to_string(), course.points)
+    }
+
+    #[test]
+    fn a_whole_number_holds_to_the_next_one_and_no_further() {
+        // 2.5, 2.7, 2.9, 3.1: three points of 3.
+        assert_eq!(held(Operation::Ceil(&line("2.5", "0.2"))), ("3".to_owned(), 3));
+        // 2.5, 2.75, 3 and 3.25: an exact hit is still 3.
+        assert_eq!(held(Operation::Ceil(&line("2.5", "0.25"))), ("3".to_owned(), 3));
+        // Falling, 2 itself is no longer 3.
+        assert_eq!(held(Operation::Ceil(&line("3", "-0.25"))), ("3".to_owned(), 4));
+        // What rounding to 12 places would take for 3 is left to the exact reading.
+        assert_eq!(held(Operation::Ceil(&line("3.0000000000004", "0.0000000000001"))), ("3".to_owned(), 1));
+    }
+
+    #[test]
+    fn the_lesser_holds_to_the_crossing() {
+        let (rising, level) = (line("1", "1"), Course::level(number("4")));
+        assert_eq!(held(Operation::Min(&rising, &level)), ("1".to_owned(), 3));
+        assert_eq!(held(Operation::Max(&level, &rising)), ("4".to_owned(), 3));
+        let rising = line("5", "1");
+        let least = apply(Operation::Min(&rising, &level)).unwrap();
+        assert!(least.is_level() && least.points == MOST_POINTS);
+    }
+
+    #[test]
+    fn a_threshold_holds_as_long_as_it_is_clear() {
+        let threshold = Course::level(number("4"));
+        assert_eq!(held(Operation::AtLeast(&line("1", "1"), &threshold)), ("0".to_owned(), 3));
+        assert_eq!(held(Operation::AtLeast(&line("4", "1"), &threshold)), ("1".to_owned(), 1));
+        assert_eq!(held(Operation::AtLeast(&line("5", "1"), &threshold)), ("1".to_owned(), MOST_POINTS));
+        assert_eq!(held(Operation::AtLeast(&line("7", "-1"), &threshold)), ("1".to_owned(), 3));
+    }
+
+    #[test]
+    fn products_of_what_moves_are_no_lines() {
+        let (a, b) = (line("1", "1"), line("2", "1"));
+        for operation in [Operation::Mul(&a, &b), Operation::Div(&a, &b), Operation::Div(&Course::level(a.at), &b)] {
+            assert_eq!(apply(operation), Err(NotStraight::Bent));
+        }
+        assert!(apply(Operation::Mul(&a, &Course::level(Number::ZERO))).unwrap().is_level());
+        assert!(apply(Operation::Mul(&line("900000000000", "1"), &line("2", "0"))).is_err(), "too great");
+    }
+
+    #[test]
+    fn the_error_covers_what_the_exact_reading_rounds() {
+        let third = Course::level(number("3"));
+        let mut course = apply(Operation::Div(&line("100", "7.1"), &third)).unwrap();
+        course = apply(Operation::Mul(&course, &Course::level(number("123456.789")))).unwrap();
+        let slack = course.error.with_slack();
+        for step in 0..1_000_u32 {
+            let input = number("100").plus(Number::whole(step).times(number("7.1")).unwrap()).unwrap();
+            let exact = input.over(third.at).and_then(|part| part.times(number("123456.789"))).unwrap();
+            let along = course.at.plus(course.slope.times(Number::whole(step)).unwrap()).unwrap();
+            assert!(exact.minus(along).unwrap().magnitude() <= slack, "{step}");
+        }
+    }
+}

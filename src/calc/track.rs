@@ -195,3 +195,81 @@ impl Quotient {
         cut(quotient, self.half, error).map(|digits| (value < 0, digits))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        Number::parse(text).unwrap()
+    }
+
+    fn written(value: Number, places: u32) -> (bool, u64) {
+        let text = value.to_fixed(places).replace('.', "");
+        (text.starts_with('-'), text.trim_start_matches('-').parse().unwrap())
+    }
+
+    #[test]
+    fn figures_are_those_of_each_point() {
+        for (at, slope) in [
+            ("0.005", "0.005"),
+            ("-3.005", "0.005"),
+            ("0.0049999999995", "0.01"),
+            ("0.0049999999994", "-0.01"),
+            ("123456789.123456789123", "0.000833333333333333333333"),
+            ("-17.3333333333333333", "0.3333333333333333"),
+        ] {
+            for places in [0, 2, 3] {
+                let track = Track::new(&Course::stepped(number(at), number(slope)), places).unwrap();
+                for steps in 0..2_000 {
+                    let exact = number(at).plus(number(slope).times(Number::whole(steps)).unwrap()).unwrap();
+                    let (is_negative, digits) = written(exact, places);
+                    if let Some((sign, found)) = track.printed(steps) {
+                        assert_eq!((found, sign && found > 0), (digits, is_negative), "{at} {slope} {steps}");
+                    } else {
+                        assert!(at.contains("99999999"), "only beside an edge: {at} {slope} {steps}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn quotients_are_those_of_each_point() {
+        for (dividend, divisor) in
+            [(("1000", "0.5"), ("24", "1")), (("-90000.01", "33.335"), ("0.5", "0.5")), (("0", "12"), ("7", "0.001"))]
+        {
+            let stepped = |line: (&str, &str)| Course::stepped(number(line.0), number(line.1)).within(1_000);
+            let (dividend, divisor) = (stepped(dividend), stepped(divisor));
+            let by = Line::new(&divisor, 0).unwrap();
+            for places in [0, 2, 6] {
+                let quotient = Quotient::new(&dividend, &divisor, places).unwrap();
+                for steps in 0..1_000 {
+                    let exact =
+                        |course: Course| course.at.plus(course.slope.times(Number::whole(steps)).unwrap()).unwrap();
+                    let value = exact(dividend).over(exact(divisor)).unwrap();
+                    let found = quotient.printed(steps, Inverse::new(by.value(steps)).unwrap());
+                    let Some((sign, found)) = found else {
+                        assert!(value.magnitude() > Number::whole(10_000), "only where digits are many: {value}");
+                        continue;
+                    };
+                    assert_eq!((sign && found > 0, found), written(value, places), "{value}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn equals_to_twelve_places_are_equal() {
+        let track = |at: &str| Track::new(&Course::stepped(number(at), Number::ONE), 2).unwrap();
+        for (a, b, order) in [
+            ("1", "1", Ordering::Equal),
+            ("1", "1.0000000000004", Ordering::Equal),
+            ("1", "1.0000000000006", Ordering::Less),
+            ("-1", "-1.0000000000006", Ordering::Greater),
+            ("1.01", "1", Ordering::Greater),
+        ] {
+            assert_eq!(track(a).order(3, track(b), 3, 2), Some(order), "{a} {b}");
+        }
+    }
+}

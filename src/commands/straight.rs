@@ -22,7 +22,10 @@ pub struct Pen<'s> {
     totals: (u64, [Option<Line>; 3]),
     /// The row of the grid for which all these hold.
     row: Option<u64>,
+    /// The varied values at the last point.
     varied: String,
+    /// How many of them are the same along the row, and how many bytes these are.
+    slow: (usize, usize),
 }
 
 impl<'s> Pen<'s> {
@@ -30,7 +33,7 @@ impl<'s> Pen<'s> {
     pub fn new(file: &'s str, sweep: &'s Sweep<'s>) -> Self {
         let totals = (0, [None; 3]);
         let courses = Courses::new(sweep);
-        Self { file, sweep, courses, rows: Vec::new(), totals, row: None, varied: String::new() }
+        Self { file, sweep, courses, rows: Vec::new(), totals, row: None, varied: String::new(), slow: (0, 0) }
     }
 
     /// Writes points from `first` on, as many before `end` as are certain; how many they are.
@@ -66,6 +69,13 @@ impl<'s> Pen<'s> {
             let [visits, hours, clients] = &shared.of.totals;
             self.totals = (shared.start, [line(visits).ok()?, line(hours).ok()?, line(clients).ok()?]);
             self.rows.clear();
+            self.varied.clear();
+            let still = if self.sweep.grid.is_zipped() { 0 } else { self.sweep.axes.len().saturating_sub(1) };
+            for value in self.sweep.values(row).iter().take(still) {
+                value.write_exact(&mut self.varied);
+                self.varied.push(',');
+            }
+            self.slow = (still, self.varied.len());
         }
         for (position, run) in self.courses.options().enumerate() {
             let known = self.rows.get(position).map(|(start, _)| *start);
@@ -89,7 +99,7 @@ impl<'s> Pen<'s> {
         for point in first..last {
             let place = place + (point - first);
             let start = strip.len();
-            if self.point(point, place, places, strip).is_none() {
+            if self.point(place, places, strip).is_none() {
                 strip.cut(start);
                 return point - first;
             }
@@ -97,14 +107,14 @@ impl<'s> Pen<'s> {
         last - first
     }
 
-    fn point(&mut self, point: u64, place: u64, places: u32, strip: &mut Strip) -> Option<()> {
+    fn point(&mut self, place: u64, places: u32, strip: &mut Strip) -> Option<()> {
         let steps = |start: u64| u32::try_from(place.checked_sub(start)?).ok();
         let cheapest = self.first(place, places, Rows::cost, Ordering::Less).ok()?;
         let is_known = self.rows.iter().all(|(_, rows)| rows.profit().is_some());
         let best = if is_known { self.first(place, places, Rows::profit, Ordering::Greater).ok()? } else { None };
-        self.varied.clear();
-        for value in self.sweep.values(point) {
-            value.write_exact(&mut self.varied);
+        self.varied.truncate(self.slow.1);
+        for axis in self.sweep.axes.iter().skip(self.slow.0) {
+            axis.value(place).write_exact(&mut self.varied);
             self.varied.push(',');
         }
         let shared = steps(self.totals.0)?;

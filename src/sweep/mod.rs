@@ -8,12 +8,14 @@
 mod axis;
 mod certificate;
 mod course;
+mod figure;
 mod grid;
 mod plan;
 mod point;
 
 pub use axis::Axis;
-pub use course::{Courses, OptionCourse, Ratio, Run, Volumes};
+pub use course::{Courses, Run};
+pub use figure::{OptionCourse, Ratio, Volumes};
 pub use grid::{Grid, GridError};
 pub use point::{Way, Worker};
 

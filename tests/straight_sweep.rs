@@ -210,8 +210,7 @@ minimum_hours = 1
 name = "The same again"
 id = "again"
 model = "per-incident"
-hourly_rate = 110
-after_hours_multiplier = 6
+hourly_rate = 137.5
 minimum_hours = 1
 [[option]]
 name = "Days"
@@ -244,6 +243,8 @@ fn rows_on_and_beside_edges_are_those_of_each_point() {
             (&["option.days.days_per_month=1..20/1", "visits=1..60/0.5"], false),
             (&["demand.visits=1..100/0.25", "option.spot.hourly_rate=200..101/-0.25"], true),
             (&["target.gross_margin=0%..50%/50%", "visits=1..60/0.5"], false),
+            // Where rounding to 12 places makes a half of a cent of a little less.
+            (&["option.days.day_rate=880.000052083333328125..882.000052083333328125/0.01"], false),
             // A term without effect, so that only the row of the grid ends a run.
             (&["visits=1..3/1", "demand.km_per_visit=1..20/1"], false),
         ] {

@@ -53,10 +53,10 @@ fn half(places: u32) -> u128 {
 impl Line {
     /// The course in units of `2^-64` of the last of some places.
     pub fn new(course: &Course, places: u32) -> Result<Self, NotStraight> {
-        let at = in_binary(course.at, places).ok_or(NotStraight::Bent)?;
+        let (at, is_at_exact) = in_binary(course.at, places).ok_or(NotStraight::Bent)?;
         // What a step is cut off may come to one unit a point, and the first value to one.
-        let step = in_binary(course.slope, places).ok_or(NotStraight::Bent)?;
-        let cut = if course.is_level() { 1 } else { u64::from(course.points) + 1 };
+        let (step, is_step_exact) = in_binary(course.slope, places).ok_or(NotStraight::Bent)?;
+        let cut = u64::from(!is_at_exact) + if is_step_exact { 0 } else { u64::from(course.points) };
         Ok(Self { at, step, error: course.error.in_binary(places).saturating_add(cut) })
     }
 
@@ -67,22 +67,23 @@ impl Line {
     }
 }
 
-/// The amount in units of `2^-64` of a place, rounded down; none beyond what 63 bits hold of that place.
-fn in_binary(number: Number, places: u32) -> Option<i128> {
+/// The amount in units of `2^-64` of a place, rounded down, and whether that loses nothing; none beyond what 63 bits
+/// hold of that place.
+fn in_binary(number: Number, places: u32) -> Option<(i128, bool)> {
     let (digits, scale) = number.digits();
     let magnitude = digits.unsigned_abs();
-    let (whole, fraction) = match scale.checked_sub(places) {
-        None => (magnitude.checked_mul(10_u128.checked_pow(places - scale)?)?, 0),
+    let (whole, fraction, is_exact) = match scale.checked_sub(places) {
+        None => (magnitude.checked_mul(10_u128.checked_pow(places - scale)?)?, 0, true),
         Some(dropped) => {
             let divisor = 10_u128.checked_pow(dropped)?;
             let (whole, rest) = (magnitude / divisor, magnitude % divisor);
             // Less than 10^28, so that 32 bits more fit.
             let (first, rest) = ((rest << 32) / divisor, (rest << 32) % divisor);
-            (whole, (first << 32) | ((rest << 32) / divisor))
+            (whole, (first << 32) | ((rest << 32) / divisor), (rest << 32) % divisor == 0)
         }
     };
     let value = i128::try_from(whole).ok().filter(|whole| *whole < 1 << 62)? << 64 | i128::try_from(fraction).ok()?;
-    Some(if digits < 0 { -value - i128::from(fraction != 0) } else { value })
+    Some((if digits < 0 { -value - i128::from(!is_exact) } else { value }, is_exact))
 }
 
 fn upper(word: u128) -> u64 {

@@ -108,7 +108,7 @@ fn files() -> Vec<(String, String)> {
 fn drawn(draw: &mut Draw, name: &str, text: &str) -> Tally {
     let scenario = load(name, text.as_bytes(), &[]).unwrap().scenario;
     let volume = draw.pick(&["visits", "hours", "clients"]);
-    let steps = ["0.1..30/0.1", "1..300/1", "5..5005/25", "0.003..0.9/0.003", "1001..2/-3.7", "100000..1000000/4000"];
+    let steps = ["0.1..15/0.1", "1..150/1", "5..2505/25", "0.003..0.45/0.003", "1001..2/-7.4", "100000..1000000/9000"];
     let mut tally = check(name, text, &[&format!("{volume}={}", draw.pick(&steps))], false);
     let mut terms: Vec<String> = Vec::new();
     let all: Vec<_> = scenario.term_ids().collect();
@@ -124,10 +124,10 @@ fn drawn(draw: &mut Draw, name: &str, text: &str) -> Tally {
             let base = term.base.magnitude().rounded(3);
             // Steps that fall on halves of cents, and some that fall on nothing.
             let step = draw.pick(&["0.005", "0.06", "0.0833", "1.25", "7"]);
-            let last = base.plus(Number::parse(step).unwrap().times(Number::whole(90)).unwrap()).unwrap();
+            let last = base.plus(Number::parse(step).unwrap().times(Number::whole(45)).unwrap()).unwrap();
             format!("{base}..{last}/{step}")
         } else {
-            draw.pick(&["0%..20%/0.2%", "1%..99%/0.7%", "50%..40%/-0.1%"]).to_owned()
+            draw.pick(&["0%..20%/0.4%", "1%..99%/1.4%", "50%..40%/-0.2%"]).to_owned()
         };
         tally = tally + check(name, text, &[&format!("{address}={values}")], false);
         terms.push(format!("{address}={values}"));

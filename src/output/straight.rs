@@ -275,3 +275,29 @@ impl Rows {
 pub fn inverses(totals: &[Option<Line>; 3], steps: u32) -> [Option<Inverse>; 3] {
     totals.map(|total| total.and_then(|total| Inverse::new(total.value(steps))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_written_with_their_point() {
+        for (is_negative, digits, places, text) in [
+            (false, 8_845_000, Places::Fixed(2), "88450.00,"),
+            (true, 5, Places::Fixed(2), "-0.05,"),
+            (true, 0, Places::Fixed(2), "0.00,"),
+            (false, 7, Places::Fixed(0), "7,"),
+            (false, 120, Places::Fixed(0), "120,"),
+            (true, 1_005, Places::Fixed(3), "-1.005,"),
+            (false, 1_500_000, Places::Trimmed(6), "1.5,"),
+            (true, 40, Places::Trimmed(6), "-0.00004,"),
+            (false, 12_000_000, Places::Trimmed(6), "12,"),
+            (true, u64::MAX, Places::Fixed(2), "-184467440737095516.15,"),
+        ] {
+            let mut strip = Strip::default();
+            strip.reserve(LONGEST);
+            strip.figure(is_negative, digits, places);
+            assert_eq!(std::str::from_utf8(strip.bytes()).unwrap(), text);
+        }
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! It knows nothing of partners, scenario files or tables. A formula is written once with [`builder::Expr`]; a
 //! [`domain::Domain`] says what it means: an exact amount ([`exact`]), a unit ([`dimension`]), or a curve over one
-//! varying input ([`linear`]) or over its reciprocal ([`reciprocal`]).
+//! varying input ([`linear`]) or over its reciprocal ([`reciprocal`]), or a line along a run of points ([`straight`]).
 
 pub mod builder;
 pub mod comparison;
@@ -17,7 +17,9 @@ pub mod graph;
 pub mod linear;
 pub mod number;
 pub mod reciprocal;
+pub mod straight;
 mod sum;
+pub mod track;
 pub mod unit;
 mod walk;
 

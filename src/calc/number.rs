@@ -296,6 +296,11 @@ impl Number {
         text
     }
 
+    /// Its digits as a whole number, and how many of them stand behind the point.
+    pub(super) fn digits(self) -> (i128, u32) {
+        (self.0.mantissa(), self.0.scale())
+    }
+
     /// Whether the amount is zero.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()

@@ -11,6 +11,7 @@ mod format;
 mod problem;
 mod request;
 mod signal;
+pub mod straight;
 mod sweep;
 mod terminal;
 

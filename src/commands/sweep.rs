@@ -8,13 +8,14 @@ use rayon::prelude::*;
 use super::batch::{Batch, Opened, Tally, Targets, bytes_of, progress, threads, usage};
 use super::format::{Format, unencoded};
 use super::problem::{Problems, Teller};
+use super::straight::Pen;
 use super::terminal::{look, say};
 use super::{Exit, bug};
 use crate::diagnostic::{Diagnostic, Sources, escaped_path};
 use crate::evaluation::{Evaluation, evaluate_totals, suspicions};
 use crate::file::Destination;
 use crate::model::build;
-use crate::output;
+use crate::output::{self, Strip};
 use crate::report::{
     Cell, Results, Standing, SweepResults, Words, sweep_columns, sweep_document, sweep_page, sweep_rows,
 };
@@ -54,7 +55,7 @@ pub struct SweepGrid {
 #[derive(Default)]
 struct Chunk {
     /// Their rows.
-    text: String,
+    text: Strip,
     /// How the options stand at each, where a page is made of them.
     standings: Vec<Option<Standing>>,
     refused: Vec<Problems>,
@@ -143,6 +144,27 @@ struct Run<'a> {
     points_a_chunk: usize,
 }
 
+/// What goes from point to point.
+struct Hand<'a> {
+    /// Rounded rows of CSV, where they are straight.
+    pen: Option<Pen<'a>>,
+    /// Everything else.
+    worker: Worker<'a>,
+    /// What has been written out and can be written on again.
+    spare: Vec<Strip>,
+}
+
+impl<'a> Hand<'a> {
+    fn new(run: &Run<'a>) -> Self {
+        let is_straight = run.verb.format == Format::Csv && !run.verb.is_exact;
+        Self {
+            pen: is_straight.then(|| Pen::new(run.file, run.sweep)),
+            worker: Worker::new(run.sweep),
+            spare: Vec::new(),
+        }
+    }
+}
+
 impl Run<'_> {
     fn stream(&self, mut output: Destination, mut teller: Teller, written: Option<&Evaluation>) -> io::Result<Exit> {
         let points = usize::try_from(self.sweep.grid.len()).unwrap_or(usize::MAX);
@@ -152,30 +174,37 @@ impl Run<'_> {
         let progress = progress(self.verb.batch.is_quiet, points as u64, "points");
         let mut tally = Tally::default();
         let mut standings = Vec::new();
-        let mut alone = Worker::new(self.sweep);
-        let window = threads.saturating_mul(WINDOW_PER_THREAD);
-        for first in (0..chunks).step_by(window) {
-            let window = first..chunks.min(first.saturating_add(window));
-            let results: Vec<Chunk> = match &pool {
-                Some(pool) => pool.install(|| {
-                    let worker = || Worker::new(self.sweep);
-                    window.into_par_iter().map_init(worker, |worker, chunk| self.chunk(worker, chunk)).collect()
-                }),
-                None => window.map(|chunk| self.chunk(&mut alone, chunk)).collect(),
+        let mut hands: Vec<Hand<'_>> = (0..threads).map(|_| Hand::new(self)).collect();
+        for first in (0..chunks).step_by(threads.saturating_mul(WINDOW_PER_THREAD)) {
+            // Each hand takes chunks that follow each other, because it knows what stands beside its last point.
+            let share = |position: usize| {
+                let from = first.saturating_add(position.saturating_mul(WINDOW_PER_THREAD));
+                from.min(chunks)..from.saturating_add(WINDOW_PER_THREAD).min(chunks)
             };
-            for chunk in results {
+            let work = |(position, hand): (usize, &mut Hand<'_>)| -> Vec<Chunk> {
+                share(position).map(|chunk| self.chunk(hand, chunk)).collect()
+            };
+            let results: Vec<Vec<Chunk>> = match &pool {
+                Some(pool) => pool.install(|| hands.par_iter_mut().enumerate().map(work).collect()),
+                None => hands.iter_mut().enumerate().map(work).collect(),
+            };
+            let told = results.into_iter().enumerate();
+            for (position, chunk) in told.flat_map(|(hand, of)| of.into_iter().map(move |chunk| (hand, chunk))) {
                 for problems in &chunk.refused {
                     progress.suspend(|| teller.tell(problems))?;
                 }
                 if tally.delivered == 0 && chunk.delivered > 0 {
                     output.write_all(self.opening().as_bytes())?;
                 }
-                output.write_all(chunk.text.as_bytes())?;
+                output.write_all(chunk.text.bytes())?;
                 tally.delivered += chunk.delivered;
                 tally.refused += chunk.refused.len();
                 tally.worst = tally.worst.max(chunk.worst);
                 progress.inc((chunk.delivered + chunk.refused.len()) as u64);
                 standings.extend(chunk.standings);
+                if let Some(hand) = hands.get_mut(position) {
+                    hand.spare.push(chunk.text);
+                }
             }
         }
         progress.finish_and_clear();
@@ -191,15 +220,34 @@ impl Run<'_> {
     }
 
     /// The points of a chunk, one after another.
-    fn chunk(&self, worker: &mut Worker<'_>, chunk: usize) -> Chunk {
+    fn chunk(&self, hand: &mut Hand<'_>, chunk: usize) -> Chunk {
         let first = chunk.saturating_mul(self.points_a_chunk) as u64;
         let end = first.saturating_add(self.points_a_chunk as u64).min(self.sweep.grid.len());
-        let mut result = Chunk::default();
-        for point in first..end {
+        let (mut result, mut strip) = (Chunk::default(), hand.spare.pop().unwrap_or_default());
+        strip.cut(0);
+        let mut next = first;
+        while next < end {
+            let (point, written) = (next, strip.len());
+            let straight = hand.pen.as_mut().map(|pen| bug::caught(|| pen.write(point, end, &mut strip)));
+            if let Some(Ok(points @ 1..)) = straight {
+                next += points;
+                result.delivered += usize::try_from(points).unwrap_or(usize::MAX);
+                result.worst = result.worst.max(Some(Exit::Done));
+                continue;
+            }
+            next += 1;
             let read = |scenario: &Scenario, evaluation: &Evaluation| self.told(point, scenario, evaluation);
-            let (problems, exit) = match bug::caught(|| worker.at(point, read)) {
+            let told = match straight {
+                Some(Err(what)) => {
+                    strip.cut(written);
+                    hand.pen = None;
+                    Err(what)
+                }
+                _ => bug::caught(|| hand.worker.at(point, read)),
+            };
+            let (problems, exit) = match told {
                 Ok(Ok(Ok((text, standing)))) => {
-                    result.text.push_str(&text);
+                    strip.push(text.as_bytes());
                     result.standings.extend(standing.map(Some));
                     result.delivered += 1;
                     result.worst = result.worst.max(Some(Exit::Done));
@@ -218,6 +266,7 @@ impl Run<'_> {
             result.refused.push(problems);
             result.worst = result.worst.max(Some(exit));
         }
+        result.text = strip;
         result
     }
 

@@ -5,6 +5,7 @@ mod grid;
 mod json;
 mod markdown;
 mod plot;
+mod straight;
 mod svg;
 mod text;
 #[cfg(test)]
@@ -15,6 +16,7 @@ pub use self::csv::{CsvError, records};
 pub use self::json::{compact, pretty};
 pub use self::markdown::markdown;
 pub use self::plot::plot;
+pub use self::straight::{Point, Rows, Strip, inverses};
 pub use self::svg::svg;
 pub use self::text::{Look, text};
 pub use self::tree::{markdown_tree, tree};

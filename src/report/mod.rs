@@ -26,7 +26,10 @@ pub use explanation::{Branch, Explanation, Tree, explanation_document, tree};
 pub use page::{Block, Page, Row, page};
 pub use row::{COLUMNS, Cell, rows};
 pub use scale::{Scale, Tick};
-pub use sweep::{Standing, SweepDocument, SweepResults, sweep_columns, sweep_document, sweep_page, sweep_rows};
+pub use sweep::{
+    Divisor, Piece, Places, Standing, StraightRow, SweepDocument, SweepResults, straight_row, sweep_columns,
+    sweep_document, sweep_page, sweep_rows,
+};
 
 use crate::break_even::BreakEven;
 use crate::calc::number::Number;

@@ -1,7 +1,9 @@
 //! An axis of a sweep: the values that one `--vary` runs through, and the terms that take them.
 
 use crate::break_even::{Driver, scaled_terms};
+use crate::calc::graph::Operation;
 use crate::calc::number::{ArithmeticError, Number};
+use crate::calc::straight::{Course, apply};
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::evaluation::Evaluation;
 use crate::scenario::Scenario;
@@ -92,6 +94,24 @@ impl Axis {
                 way.and_then(|way| first.plus(way)).unwrap_or(*first)
             }
         }
+    }
+
+    /// What it adds from place to place, where its steps are equal.
+    pub fn step(&self) -> Option<Number> {
+        match self.series {
+            Series::Listed(_) => None,
+            Series::Stepped { step, .. } => Some(step),
+        }
+    }
+
+    /// The values of a term from a place on, where the steps are equal.
+    pub(super) fn course(&self, varied: &Varied, place: u64) -> Option<Course> {
+        let along = Course::stepped(self.value(place), self.step()?);
+        let Some(now) = varied.now else { return Some(along) };
+        // As the term is scaled, and rounded as a file may give it.
+        let product = apply(Operation::Mul(&Course::level(varied.written), &along)).ok()?;
+        let scaled = apply(Operation::Div(&product, &Course::level(now))).ok()?;
+        scaled.rounded_to(varied.at(along.at)?).ok()
     }
 
     /// The value as written, or the present volume.

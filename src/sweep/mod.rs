@@ -7,14 +7,20 @@
 
 mod axis;
 mod certificate;
+mod course;
+mod figure;
 mod grid;
+mod plan;
 mod point;
 
 pub use axis::Axis;
+pub use course::{Courses, Run};
+pub use figure::{OptionCourse, Ratio, Volumes};
 pub use grid::{Grid, GridError};
 pub use point::{Way, Worker};
 
 use certificate::Certificate;
+use plan::Plan;
 
 use crate::calc::dependent::Dependents;
 use crate::calc::graph::NodeId;
@@ -57,6 +63,8 @@ pub struct Sweep<'f> {
     certificates: Vec<Vec<Certificate>>,
     /// For each axis, the nodes that depend on it or on one after it, in the order of evaluation.
     moved: Vec<Vec<NodeId>>,
+    /// What is read along straight runs, where there may be any.
+    plan: Option<Plan>,
 }
 
 impl<'f> Sweep<'f> {
@@ -82,7 +90,8 @@ impl<'f> Sweep<'f> {
         let certificates = Certificate::of(&scenario, &axes, &ids, &counts);
         let model = build(&scenario);
         let moved = moved(&model, &ids);
-        Ok(Self { question, grid, axes, scenario, model, ids, certificates, moved })
+        let plan = Plan::of(&scenario, &model, &grid, &axes, &ids);
+        Ok(Self { question, grid, axes, scenario, model, ids, certificates, moved, plan })
     }
 
     /// The values of the axes at a point.
@@ -96,6 +105,23 @@ impl<'f> Sweep<'f> {
         let places = self.grid.places(point);
         let values: Vec<String> = self.axes.iter().zip(places).map(|(axis, place)| axis.named(place)).collect();
         values.join(", ")
+    }
+
+    /// The values of the varied terms at some places, where they are certain to be valid.
+    fn certified(&self, places: &[u64]) -> Option<Vec<(TermId, Number)>> {
+        let mut values = Vec::with_capacity(places.len());
+        for (((axis, place), ids), certificates) in self.axes.iter().zip(places).zip(&self.ids).zip(&self.certificates)
+        {
+            let value = axis.value(*place);
+            for ((varied, id), certificate) in axis.terms.iter().zip(ids).zip(certificates) {
+                let value = varied.at(value)?;
+                if !certificate.holds(value) || axis.is_misread(varied, value) {
+                    return None;
+                }
+                values.push((*id, value));
+            }
+        }
+        Some(values)
     }
 
     /// The scenario with every varied term given; its values are those as written.

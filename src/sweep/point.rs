@@ -41,7 +41,7 @@ impl<'s> Worker<'s> {
 
     /// The way by which a point is reached.
     pub fn way(&self, point: u64) -> Way {
-        if self.certified(&self.sweep.grid.places(point)).is_some() { Way::Known } else { Way::Read }
+        if self.sweep.certified(&self.sweep.grid.places(point)).is_some() { Way::Known } else { Way::Read }
     }
 
     /// What is to be read of a point.
@@ -50,7 +50,7 @@ impl<'s> Worker<'s> {
     /// Where the scenario is refused at the point: its errors, which name the point.
     pub fn at<T>(&mut self, point: u64, read: impl FnOnce(&Scenario, &Evaluation) -> T) -> Result<T, Box<Refusal>> {
         let places = self.sweep.grid.places(point);
-        let Some(evaluation) = self.certified(&places).and_then(|values| self.evaluated(&places, &values)) else {
+        let Some(evaluation) = self.sweep.certified(&places).and_then(|values| self.evaluated(&places, &values)) else {
             return self.read(point, read);
         };
         let result = read(&self.scenario, &evaluation);
@@ -73,25 +73,6 @@ impl<'s> Worker<'s> {
             Ok(evaluation) => Ok(read(&scenario, &evaluation)),
             Err(problem) => Err(Box::new(named(Refusal { problems: vec![*problem], sources }, &sweep.named(point)))),
         }
-    }
-
-    /// The values of the varied terms at some places, where they are certain to be valid.
-    fn certified(&self, places: &[u64]) -> Option<Vec<(TermId, Number)>> {
-        let sweep = self.sweep;
-        let mut values = Vec::with_capacity(places.len());
-        for (((axis, place), ids), certificates) in
-            sweep.axes.iter().zip(places).zip(&sweep.ids).zip(&sweep.certificates)
-        {
-            let value = axis.value(*place);
-            for ((varied, id), certificate) in axis.terms.iter().zip(ids).zip(certificates) {
-                let value = varied.at(value)?;
-                if !certificate.holds(value) || axis.is_misread(varied, value) {
-                    return None;
-                }
-                values.push((*id, value));
-            }
-        }
-        Some(values)
     }
 
     /// The figures with the terms at these values; none where there are none, for whatever reason.

@@ -3,7 +3,9 @@
 mod document;
 mod page;
 mod row;
+mod straight;
 
 pub use document::{SweepDocument, sweep_document};
 pub use page::{Standing, SweepResults, sweep_page};
 pub use row::{sweep_columns, sweep_rows};
+pub use straight::{Divisor, Piece, Places, StraightRow, straight_row};

@@ -6,7 +6,7 @@ use crate::report::{COLUMNS, Cell, Results, rows};
 use crate::sweep::Axis;
 
 /// Columns of `compare` that a sweep does not have: it is an axis itself.
-const LEFT_OUT: [&str; 3] = ["driver", "cheapest_from", "cheapest_to"];
+pub(super) const LEFT_OUT: [&str; 3] = ["driver", "cheapest_from", "cheapest_to"];
 
 /// The titles of the columns.
 pub fn sweep_columns(axes: &[Axis]) -> Vec<Cell<'_>> {

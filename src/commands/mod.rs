@@ -10,6 +10,7 @@ mod explain;
 mod format;
 mod problem;
 mod request;
+mod scribe;
 mod signal;
 pub mod straight;
 mod sweep;

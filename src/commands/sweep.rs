@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::batch::{Batch, Opened, Tally, Targets, bytes_of, progress, threads, usage};
 use super::format::{Format, unencoded};
 use super::problem::{Problems, Teller};
+use super::scribe::{Chunk, Scribe};
 use super::straight::Pen;
 use super::terminal::{look, say};
 use super::{Exit, bug};
@@ -49,18 +50,6 @@ pub struct SweepGrid {
     pub output: Option<PathBuf>,
     /// Whether figures of machine formats stay unrounded.
     pub is_exact: bool,
-}
-
-/// What becomes of some points.
-#[derive(Default)]
-struct Chunk {
-    /// Their rows.
-    text: Strip,
-    /// How the options stand at each, where a page is made of them.
-    standings: Vec<Option<Standing>>,
-    refused: Vec<Problems>,
-    delivered: usize,
-    worst: Option<Exit>,
 }
 
 impl SweepGrid {
@@ -166,15 +155,22 @@ impl<'a> Hand<'a> {
 }
 
 impl Run<'_> {
-    fn stream(&self, mut output: Destination, mut teller: Teller, written: Option<&Evaluation>) -> io::Result<Exit> {
+    fn stream(&self, output: Destination, teller: Teller, written: Option<&Evaluation>) -> io::Result<Exit> {
         let points = usize::try_from(self.sweep.grid.len()).unwrap_or(usize::MAX);
         let chunks = points.div_ceil(self.points_a_chunk);
         let threads = threads(self.verb.batch.jobs).min(chunks).max(1);
         let pool = if threads > 1 { rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok() } else { None };
-        let progress = progress(self.verb.batch.is_quiet, points as u64, "points");
-        let mut tally = Tally::default();
-        let mut standings = Vec::new();
+        let mut scribe = Scribe {
+            output,
+            teller,
+            progress: progress(self.verb.batch.is_quiet, points as u64, "points"),
+            opening: self.opening(),
+            tally: Tally::default(),
+            standings: Vec::new(),
+        };
         let mut hands: Vec<Hand<'_>> = (0..threads).map(|_| Hand::new(self)).collect();
+        // What is worked out and not written yet: it is, while the next chunks are worked on.
+        let mut ready: Vec<Chunk> = Vec::new();
         for first in (0..chunks).step_by(threads.saturating_mul(WINDOW_PER_THREAD)) {
             // Each hand takes chunks that follow each other, because it knows what stands beside its last point.
             let share = |position: usize| {
@@ -184,29 +180,25 @@ impl Run<'_> {
             let work = |(position, hand): (usize, &mut Hand<'_>)| -> Vec<Chunk> {
                 share(position).map(|chunk| self.chunk(hand, chunk)).collect()
             };
-            let results: Vec<Vec<Chunk>> = match &pool {
-                Some(pool) => pool.install(|| hands.par_iter_mut().enumerate().map(work).collect()),
-                None => hands.iter_mut().enumerate().map(work).collect(),
+            let (before, mut results) = (std::mem::take(&mut ready), Vec::new());
+            let strips = if let Some(pool) = &pool {
+                pool.in_place_scope(|scope| {
+                    scope.spawn(|_| results = hands.par_iter_mut().enumerate().map(work).collect::<Vec<_>>());
+                    scribe.write(before)
+                })?
+            } else {
+                results = hands.iter_mut().enumerate().map(work).collect();
+                scribe.write(before)?
             };
-            let told = results.into_iter().enumerate();
-            for (position, chunk) in told.flat_map(|(hand, of)| of.into_iter().map(move |chunk| (hand, chunk))) {
-                for problems in &chunk.refused {
-                    progress.suspend(|| teller.tell(problems))?;
-                }
-                if tally.delivered == 0 && chunk.delivered > 0 {
-                    output.write_all(self.opening().as_bytes())?;
-                }
-                output.write_all(chunk.text.bytes())?;
-                tally.delivered += chunk.delivered;
-                tally.refused += chunk.refused.len();
-                tally.worst = tally.worst.max(chunk.worst);
-                progress.inc((chunk.delivered + chunk.refused.len()) as u64);
-                standings.extend(chunk.standings);
-                if let Some(hand) = hands.get_mut(position) {
-                    hand.spare.push(chunk.text);
+            for (position, strip) in strips.into_iter().enumerate() {
+                if let Some(hand) = hands.get_mut(position % threads) {
+                    hand.spare.push(strip);
                 }
             }
+            ready = results.into_iter().flatten().collect();
         }
+        scribe.write(ready)?;
+        let Scribe { mut output, teller, progress, tally, standings, .. } = scribe;
         progress.finish_and_clear();
         teller.finish()?;
         if tally.delivered > 0 {

@@ -279,3 +279,15 @@ fn a_scenario_on_standard_input_is_swept() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(rows(&output).len(), 6);
 }
+
+#[test]
+fn one_value_of_a_range_varies_like_a_term() {
+    let peer = "scenarios/peer-subcontract.toml";
+    let low = || varied("option.peer.hourly_rate.low", "80,90,96", &["80", "90", "96"]);
+    let high = || varied("option.peer.hourly_rate.high", "95..105/5", &["95", "100", "105"]);
+    assert_eq!(check(peer, &[], &[low(), high()]), 9, "96 is above 95, and refused there alone");
+    let visits = || varied("demand.visits", "5,9", &["5", "9"]);
+    assert_eq!(check(peer, &["--exact"], &[visits(), low()]), 6);
+    let both = run(&["sweep", peer, "--vary=option.peer.hourly_rate=90", "--vary=option.peer.hourly_rate.low=80"]);
+    assert_eq!(both.status.code(), Some(3), "the whole term and one value of it come into each other's way");
+}

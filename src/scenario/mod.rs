@@ -19,7 +19,7 @@ mod plain;
 mod reader;
 pub mod setting;
 pub mod shape;
-mod structure;
+pub mod structure;
 mod syntax;
 pub mod term;
 pub mod terms;

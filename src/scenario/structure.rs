@@ -3,28 +3,56 @@
 
 use super::Scenario;
 use super::demand::SEGMENT_KEYS;
+use super::document::parse_path;
 use super::extra::EXTRA_KEYS;
 use super::general::{HORIZON_KEYS, REVENUE_KEYS, SLA_KEYS, TARGET_KEYS, TAX_KEYS};
 use super::key::{Form, Key};
 use super::option::{OPTION_KEYS, PART_KEYS};
 use super::path::TermPath;
-use super::term::TermId;
+use super::term::{Term, TermId};
 use super::terms;
+use crate::calc::number::Number;
 use crate::diagnostic::{Diagnostic, quoted};
 
+/// What a path varies: a term, or one value of its range.
+#[derive(Clone, Copy, Debug)]
+pub struct Variable {
+    /// The term.
+    pub term: TermId,
+    /// The key of the value in the term's range; none for the term as a whole.
+    pub end: Option<&'static str>,
+    /// The value as written.
+    pub written: Number,
+}
+
 impl Scenario {
-    /// The term at a path, where it may be varied.
+    /// What a path varies, where that is possible.
     ///
     /// # Errors
     /// Where the scenario has no such term, or its values are no single numbers.
-    pub fn find_varied(&self, wanted: &TermPath) -> Result<TermId, Box<Diagnostic>> {
+    pub fn find_varied(&self, wanted: &TermPath) -> Result<Variable, Box<Diagnostic>> {
         match self.find(wanted) {
             Ok(term) if self.term(term).key.name == "seasonality" => {
                 Err(Box::new(structural(wanted, "its twelve months are one list")))
             }
-            Ok(term) => Ok(term),
-            Err(unknown) => Err(self.unvaried(wanted).map_or(unknown, Box::new)),
+            Ok(term) => Ok(Variable { term, end: None, written: self.term(term).base }),
+            Err(unknown) => self.find_end(wanted).ok_or_else(|| self.unvaried(wanted).map_or(unknown, Box::new)),
         }
+    }
+
+    /// One value of a range, such as `option.hire.salary.low`.
+    fn find_end(&self, wanted: &TermPath) -> Option<Variable> {
+        let (name, above) = wanted.path.split_last()?;
+        let is_above = |term: &TermId| {
+            let term = self.term(*term);
+            term.range.is_some() && parse_path(&self.address(&term.address)).is_some_and(|path| path == above)
+        };
+        let term = self.term_ids().find(is_above)?;
+        let Term { base, range, .. } = self.term(term);
+        let (low, high) = (*range)?;
+        let ends = [("low", low), ("likely", *base), ("high", high)];
+        let (end, written) = ends.into_iter().find(|(end, _)| end == name)?;
+        Some(Variable { term, end: Some(end), written })
     }
 
     /// Why a path that is no term of the scenario cannot be varied, where the format knows its key.
@@ -44,7 +72,7 @@ impl Scenario {
                 let help = format!("vary one of them, such as `{part}`");
                 return Some(Diagnostic::error("not-varied", message).key(wanted.as_str()).help(help));
             }
-            (Form::Count(_), _) => "it decides which months there are",
+            (Form::Count(_), _) => "it counts months, and each month has formulas of its own",
             (Form::Name | Form::Text, _) => "it is text",
             (Form::Choice(_) | Form::Flag, _) => "it decides which formulas there are",
             (Form::Other(_), _) => "it is no single number",
@@ -98,7 +126,7 @@ fn of(wanted: &TermPath) -> String {
 /// The scenario lacks a term that it might have.
 fn absent(wanted: &TermPath) -> Diagnostic {
     let message = format!("the scenario does not give {}", of(wanted));
-    let help = "write it in the file or give it with --set, then vary it";
+    let help = "write it in the file first; a number that stands there can be varied";
     Diagnostic::error("unknown-term", message).key(wanted.as_str()).help(help)
 }
 

@@ -120,7 +120,7 @@ fn listed(text: &str) -> Result<Values, VariationError> {
 /// `0..40/0.5`, both ends included.
 fn stepped(text: &str) -> Result<Values, VariationError> {
     let Some((ends, step)) = text.split_once('/') else {
-        return refused(format!("the steps are missing; write LOW..HIGH/STEP, such as {text}/0.5"));
+        return refused("the steps are missing; write LOW..HIGH/STEP, such as 0..40/0.5");
     };
     let Some((first, last)) = ends.split_once("..") else { return refused("write LOW..HIGH/STEP, such as 0..40/0.5") };
     let written = [literal(first)?, literal(last)?, literal(step)?];
@@ -193,16 +193,22 @@ fn multiple(step: Number, count: u64) -> Result<Number, crate::calc::number::Ari
 fn literal(text: &str) -> Result<(Number, bool), VariationError> {
     let text = text.trim();
     let is_percent = text.ends_with('%');
+    let mut digits = text.trim_start_matches(['-', '+']).bytes();
+    if digits.next() == Some(b'0') && digits.next().is_some_and(|next| next.is_ascii_digit() || next == b'_') {
+        let help = "commas stand between values, so 1,500 is two of them; write 1500";
+        return refused(format!("{} begins with a zero that is no digit of a number; {help}", quoted(text)));
+    }
     let number = if is_percent { Number::parse_percent(text) } else { Number::parse(text) };
     match number {
         Ok(number) => Ok((number, is_percent)),
-        Err(_) if text.is_empty() => refused("a value is missing; write them as in 900,1500,2200"),
+        Err(_) if text.is_empty() => refused("a value is missing; write them as in 900,1500,2200 or 0..40/0.5"),
         Err(LiteralError::TooManyDigits) => {
             refused(format!("{} has more digits than are carried exactly, which are 28", quoted(text)))
         }
         Err(LiteralError::TooLarge) => refused(format!("{} is larger than any amount may be", quoted(text))),
         Err(LiteralError::Malformed) => refused(format!(
-            "{} is no number or percentage; what is no number cannot be varied: use compare with --set",
+            "{} is no number or percentage; write 900,1500,2200 or 0..40/0.5 or ±20%/5%, and use compare with --set \
+             for what is no number",
             quoted(text)
         )),
     }
@@ -274,10 +280,12 @@ mod tests {
         for (text, words) in [
             ("", "no VALUES"),
             ("auto", "is no number"),
+            ("1,500,2,000", "begins with a zero"),
+            ("-007", "begins with a zero"),
             ("{ low = 1, high = 2 }", "is no number"),
             ("900,,1500", "a value is missing"),
             ("10%,0.2", "all as percentages"),
-            ("0..40", "write LOW..HIGH/STEP, such as 0..40/0.5"),
+            ("4..", "write LOW..HIGH/STEP, such as 0..40/0.5"),
             ("0..40/0", "a step of 0"),
             ("0..40/-1", "write 0..40/1"),
             ("0..40/0.7", "write 0..39.9/0.7 or 0..40.6/0.7"),

@@ -11,6 +11,7 @@ use crate::scenario::demand::Visits;
 use crate::scenario::key::{Key, Notation};
 use crate::scenario::limit::Interval;
 use crate::scenario::setting::Setting;
+use crate::scenario::structure::Variable;
 use crate::scenario::term::TermId;
 use crate::scenario::variation::{Values, Variation, shown};
 
@@ -44,6 +45,8 @@ pub(super) struct Varied {
     pub(super) written: Number,
     /// The present volume, where the term is in proportion to a volume.
     now: Option<Number>,
+    /// Whether it is one value of the term's range: what the others leave of it, only reading the file tells.
+    is_end: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -67,14 +70,18 @@ impl Axis {
         };
         let varied = |term: TermId, now: Option<Number>| {
             let of = scenario.term(term);
-            Varied { address: scenario.address(&of.address), term, key: of.key, written: of.base, now }
+            Varied { address: scenario.address(&of.address), term, key: of.key, written: of.base, now, is_end: false }
         };
         let (label, written, terms, counted) = if let Some(driver) = volume {
             let now = present(driver, evaluation)?;
             let terms = scaled_terms(scenario, driver).into_iter().map(|term| varied(term, Some(now))).collect();
             (driver.name().to_owned(), now, terms, counted_terms(scenario, driver))
         } else {
-            let varied = varied(scenario.find_varied(&variation.path)?, None);
+            let Variable { term, end, written } = scenario.find_varied(&variation.path)?;
+            let mut varied = Varied { written, is_end: end.is_some(), ..varied(term, None) };
+            if let Some(end) = end {
+                varied.address = format!("{}.{end}", varied.address);
+            }
             (varied.address.clone(), varied.written, vec![varied], Vec::new())
         };
         let takes_percent =
@@ -162,7 +169,10 @@ impl Axis {
     /// Refuses two axes that come into each other's way.
     pub(super) fn beside(&self, other: &Self) -> Result<(), Box<Diagnostic>> {
         for varied in &self.terms {
-            let problem = if other.terms.iter().any(|beside| beside.term == varied.term) {
+            let is_same = |beside: &Varied| {
+                beside.term == varied.term && !(beside.is_end && varied.is_end && beside.address != varied.address)
+            };
+            let problem = if other.terms.iter().any(is_same) {
                 let message = format!("{} is varied twice", quoted(&varied.address));
                 let roads =
                     format!("{} and {} both vary it; take one of them out", quoted(&self.label), quoted(&other.label));
@@ -190,8 +200,11 @@ impl Varied {
         scaled.ok().map(|scaled| scaled.significant(28))
     }
 
-    /// The same in the digits that a file could have; none where it has too many.
+    /// The same in the digits that a file could have; none where it has too many, or is not the value of the term.
     pub(super) fn at(&self, value: Number) -> Option<Number> {
+        if self.is_end {
+            return None;
+        }
         // As it would be read: what the steps left of trailing zeros is no part of it.
         Number::parse(&self.scaled(value)?.to_string()).ok()
     }

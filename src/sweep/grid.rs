@@ -40,6 +40,12 @@ impl Grid {
                 .collect();
             return Err(GridError(format!("--zip takes equally many values of each term: {}", counts.join(", "))));
         }
+        for (position, variation) in variations.iter().enumerate() {
+            if variations.iter().take(position).any(|before| before.path == variation.path) {
+                let term = variation.path.as_str();
+                return Err(GridError(format!("{term} is varied twice; give all its values in one --vary")));
+            }
+        }
         let product = counts.iter().try_fold(1_u64, |product, count| product.checked_mul(*count));
         let len = if is_zipped { Some(first) } else { product };
         match len.filter(|len| *len <= MOST_POINTS) {

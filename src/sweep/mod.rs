@@ -159,7 +159,7 @@ fn ids(axis: &Axis, scenario: &Scenario) -> Result<Vec<TermId>, Box<Diagnostic>>
         let path = address
             .parse::<TermPath>()
             .map_err(|error| Box::new(Diagnostic::error("unknown-term", error.to_string()).key(address.to_owned())))?;
-        scenario.find(&path)
+        scenario.find_varied(&path).map(|variable| variable.term)
     };
     axis.terms.iter().map(|varied| find(&varied.address)).collect()
 }

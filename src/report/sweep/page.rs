@@ -19,6 +19,8 @@ const MOST_LISTED: u64 = 4;
 pub struct Standing {
     /// The cheapest option; none where every option hands clients off.
     pub cheapest: Option<usize>,
+    /// The option with the highest gross profit, where the revenue of all is known.
+    pub most_profitable: Option<usize>,
     /// The annual cost of each option in the base case.
     pub annual_costs: Vec<Number>,
 }
@@ -27,7 +29,7 @@ impl Standing {
     /// How the options stand by their figures.
     pub fn of(evaluation: &Evaluation) -> Self {
         let annual_costs = evaluation.options.iter().map(|figures| figures.annual_cost.base).collect();
-        Self { cheapest: evaluation.cheapest, annual_costs }
+        Self { cheapest: evaluation.cheapest, most_profitable: evaluation.most_profitable, annual_costs }
     }
 
     fn least(&self) -> Option<Number> {
@@ -124,13 +126,17 @@ fn costs(results: &SweepResults<'_>, words: Words) -> Block {
             Row { cells: std::iter::once(first).chain((0..options.len()).map(cost)).collect(), is_marked: false }
         })
         .collect();
+    let has_cheapest = results.points.iter().flatten().any(|standing| standing.cheapest.is_some());
     let names = (0..options.len()).map(|option| Cow::Owned(option_name(sweep.scenario(), option)));
     Block {
         heading: format!("Annual cost by {label}"),
         columns: std::iter::once(Cow::Owned(label)).chain(names).collect(),
         text_last: false,
         rows,
-        notes: notes(results, format!("{mark} marks the cheapest option of each row.")),
+        notes: notes(
+            results,
+            if has_cheapest { format!("{mark} marks the cheapest option of each row.") } else { String::new() },
+        ),
     }
 }
 
@@ -173,7 +179,7 @@ fn list(results: &SweepResults<'_>, words: Words) -> Block {
     let rows = points(results)
         .map(|(point, standing)| {
             let values = sweep.values(point).into_iter().enumerate();
-            let values = values.map(|(axis, of)| value(results, axis, of, words));
+            let values: Vec<String> = values.map(|(axis, of)| value(results, axis, of, words)).collect();
             let (cost, name) = match standing {
                 None => (words.nothing(), "refused".to_owned()),
                 Some(standing) => (
@@ -181,13 +187,13 @@ fn list(results: &SweepResults<'_>, words: Words) -> Block {
                     standing.cheapest.map_or_else(|| words.nothing(), |option| option_name(sweep.scenario(), option)),
                 ),
             };
-            Row { cells: values.chain([cost, name]).collect(), is_marked: false }
+            Row { cells: vec![values.join(", "), cost, name], is_marked: false }
         })
         .collect();
-    let labels = sweep.axes.iter().map(|axis| Cow::Owned(escaped(&axis.label).into_owned()));
     Block {
         heading: "Cheapest option and its annual cost".to_owned(),
-        columns: labels.chain([Cow::Borrowed("Annual cost"), Cow::Borrowed("Cheapest option")]).collect(),
+        // In one column, so that a row says where it stands however narrow the page is.
+        columns: ["Values, in the order above", "Annual cost", "Cheapest option"].map(Cow::Borrowed).to_vec(),
         text_last: true,
         rows,
         notes: notes(results, String::new()),
@@ -236,6 +242,29 @@ fn notes(results: &SweepResults<'_>, first: String) -> Vec<String> {
 
 /// The answer in sentences.
 fn verdict(results: &SweepResults<'_>, words: Words) -> Vec<String> {
+    let mut sentences = cheapest(results, words);
+    sentences.extend(most_profitable(results));
+    sentences
+}
+
+/// Which option earns most, where revenue is known.
+fn most_profitable(results: &SweepResults<'_>) -> Option<String> {
+    let best = || results.points.iter().flatten().filter_map(|standing| standing.most_profitable);
+    let first = best().next()?;
+    let name = |option: usize| option_name(results.sweep.scenario(), option);
+    if best().all(|option| option == first) {
+        return Some(format!("{} earns the highest gross profit at every point.", name(first)));
+    }
+    let mut options: Vec<usize> = best().collect();
+    options.sort_unstable();
+    options.dedup();
+    let times = |option: usize| best().filter(|best| *best == option).count();
+    let told: Vec<String> = options.iter().map(|option| format!("{} at {}", name(*option), times(*option))).collect();
+    Some(format!("Of {} points, the highest gross profit is earned by {}.", best().count(), told.join(", ")))
+}
+
+/// Which option costs least.
+fn cheapest(results: &SweepResults<'_>, words: Words) -> Vec<String> {
     let scenario = results.sweep.scenario();
     let cheapest = cheapest_options(results);
     match cheapest.as_slice() {

@@ -4,6 +4,7 @@
 mod drawing;
 mod envelope;
 mod present;
+mod problem;
 pub mod switching;
 
 pub use drawing::{Drawing, OptionDrawing, Outline, Range, Straight, draw};
@@ -13,6 +14,8 @@ use std::fmt;
 
 use envelope::envelope;
 use present::present_band;
+pub use problem::no_axis;
+use problem::{failed, plain_error};
 
 use rustc_hash::FxHashMap;
 
@@ -22,9 +25,9 @@ use crate::calc::domain::Failure;
 use crate::calc::graph::InputId;
 use crate::calc::linear::{Linear, curves};
 use crate::calc::number::{ArithmeticError, Number};
-use crate::diagnostic::{Diagnostic, quoted};
-use crate::evaluation::{Evaluation, beyond_decimals};
-use crate::model::{self, Model};
+use crate::diagnostic::Diagnostic;
+use crate::evaluation::Evaluation;
+use crate::model::Model;
 use crate::scenario::Scenario;
 use crate::scenario::demand::Visits;
 use crate::scenario::term::TermId;
@@ -370,44 +373,4 @@ impl Analysis<'_> {
             None => Ok(None),
         }
     }
-}
-
-fn failed(scenario: &Scenario, model: &Model, driver: Driver, failure: &Failure<CurveError>) -> Diagnostic {
-    let place = model::locate(model, scenario, failure.node);
-    let option = place.option.as_ref().and_then(|(position, _)| scenario.options.get(*position));
-    let span = option.and_then(|option| *option.span);
-    let key = option.map(|option| format!("option.{}", option.id)).unwrap_or_default();
-    let problem = match failure.error {
-        CurveError::TooManyPieces { at } => too_many_pieces(option.map_or("", |option| &option.id), at),
-        CurveError::Arithmetic(error) => beyond_decimals(&format!("{place} along the {driver}"), error),
-        CurveError::Product | CurveError::VaryingDivisor => plain_error(driver, failure.error),
-    };
-    problem.key(key).at(span, "")
-}
-
-fn plain_error(driver: Driver, error: CurveError) -> Diagnostic {
-    match error {
-        CurveError::TooManyPieces { at } => too_many_pieces("", at),
-        CurveError::Arithmetic(error) => beyond_decimals(&format!("the cost along the {driver}"), error),
-        CurveError::Product | CurveError::VaryingDivisor => {
-            Diagnostic::error("not-linear", format!("a cost is not piecewise linear in the {driver}"))
-                .help("please report this: every model should be")
-        }
-    }
-}
-
-/// The warning where there is no axis.
-pub fn no_axis(driver: Driver) -> Diagnostic {
-    let message = format!("the demand has no {driver}, so there is no axis of {driver} and no break-even");
-    let help = format!("give the demand some {driver}, or look along another driver");
-    Diagnostic::warning("no-volume", message).key("demand").help(help)
-}
-
-fn too_many_pieces(option: &str, at: Number) -> Diagnostic {
-    // A whole number where there is one, and never so near that the last piece is in doubt.
-    let smaller = if at.floor().is_positive() { at.floor() } else { at.times(Number::scaled(9, 1)).unwrap_or(at) };
-    let smaller = smaller.steadied();
-    let whose = if option.is_empty() { String::new() } else { format!(" of option {}", quoted(option)) };
-    Diagnostic::error("too-many-pieces", format!("the cost curve{whose} has more than 100,000 pieces"))
-        .help(format!("look at fewer volumes, such as --max {smaller}"))
 }

@@ -12,6 +12,7 @@ pub mod dependent;
 mod digits;
 pub mod dimension;
 pub mod domain;
+mod error;
 pub mod exact;
 pub mod graph;
 pub mod linear;

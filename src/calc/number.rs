@@ -9,6 +9,7 @@ use std::fmt;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::digits;
+pub use super::error::{ArithmeticError, LiteralError};
 
 /// The places to which thresholds and equality see an amount (`docs/economics.md` section 1): enough for every
 /// figure that a scenario can state, and few enough to absorb what division loses at the 28th digit.
@@ -19,37 +20,6 @@ const BITS_A_DIGIT: i64 = 3_322;
 /// An exact decimal amount: money, hours, visits, a share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(Decimal);
-
-/// Why an operation on amounts has no result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ArithmeticError {
-    /// The result is beyond what 28 digits hold.
-    OutOfRange,
-    /// A division by zero.
-    DivisionByZero,
-}
-
-impl fmt::Display for ArithmeticError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::OutOfRange => "the figure leaves the range of exact decimals (28 digits)",
-            Self::DivisionByZero => "division by zero",
-        })
-    }
-}
-
-impl std::error::Error for ArithmeticError {}
-
-/// Why a text is not an exact number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LiteralError {
-    /// Not digits with an optional sign, fraction and exponent.
-    Malformed,
-    /// More than 28 significant digits or decimal places.
-    TooManyDigits,
-    /// A magnitude above 10^15.
-    TooLarge,
-}
 
 type Result<T> = std::result::Result<T, ArithmeticError>;
 

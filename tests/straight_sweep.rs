@@ -2,10 +2,11 @@
 //! gallery, the cases and generated scenarios.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
 
+mod files;
 #[allow(dead_code, reason = "not all that it makes is taken here")]
 mod generator;
 
-use std::path::Path;
+use files::files;
 
 use rayon::prelude::*;
 
@@ -87,21 +88,6 @@ fn check(name: &str, text: &str, variations: &[&str], is_zipped: bool) -> Tally 
         }
     }
     tally
-}
-
-fn files() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    for folder in ["scenarios", "tests/cases"] {
-        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_some_and(|extension| extension == "toml") {
-                files.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
-            }
-        }
-    }
-    files.sort();
-    files
 }
 
 /// Some sweeps of a scenario in equal steps: of a volume, of terms, of both, and of two terms together.

@@ -1,4 +1,4 @@
-//! The rows of a sweep where they are lines, beside which [`super::sweep`] has a general way for every point.
+//! The rows of a sweep where they are lines, beside which the verb has a general way for every point.
 
 use std::cmp::Ordering;
 

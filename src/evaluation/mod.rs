@@ -1,15 +1,20 @@
 //! The exact reading: costs, ranges, revenue, margins, prices (`docs/economics.md` sections 11 and 13).
 
 mod range;
+mod total;
+
+use std::ops::Deref;
 
 use range::Ranges;
+pub(crate) use total::{Arithmetic, totals};
+pub use total::{Spread, Totals};
 
 use crate::calc::domain::{Failure, fold};
-use crate::calc::exact::Exact;
-use crate::calc::graph::NodeId;
+use crate::calc::exact::{self, Exact};
+use crate::calc::graph::{NodeId, Operation};
 use crate::calc::number::{ArithmeticError, Number};
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::model::{self, Model, OptionModel};
+use crate::model::{self, Model, OptionModel, Total};
 use crate::scenario::Scenario;
 
 /// The figures of a scenario, unrounded.
@@ -35,54 +40,26 @@ pub struct Evaluation {
     pub(crate) values: Vec<Number>,
 }
 
-/// A figure and its range over the ranged terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spread {
-    /// In the base case.
-    pub base: Number,
-    /// The least.
-    pub low: Number,
-    /// The greatest.
-    pub high: Number,
-}
-
-/// The figures of an option: money, unless said otherwise.
+/// The figures of an option, and what else is known of it.
 #[derive(Clone, Debug)]
 pub struct Figures {
-    /// Cost of an average year.
-    pub annual_cost: Spread,
-    /// Cost over the horizon.
-    pub total_cost: Number,
-    /// Present value of the costs.
-    pub present_value: Number,
-    /// What must be billed in a year to hold the target.
-    pub revenue_needed: Spread,
-    /// What other business at the target margin pays for this as an overhead; none at a margin of 0.
-    pub break_even_sales: Option<Spread>,
-    /// Cost per visit; none without visits.
-    pub cost_per_visit: Option<Number>,
-    /// Cost per hour served; none without hours.
-    pub cost_per_hour: Option<Number>,
-    /// Revenue needed per visit.
-    pub price_per_visit: Option<Number>,
-    /// Revenue needed per hour served.
-    pub price_per_hour: Option<Number>,
-    /// Revenue needed per client and month; none without clients.
-    pub price_per_client: Option<Number>,
-    /// Collected revenue of an average year, where it is known.
-    pub annual_revenue: Option<Number>,
-    /// That less the annual cost.
-    pub annual_gross_profit: Option<Number>,
-    /// Gross profit as a share of revenue; none where nothing is collected.
-    pub gross_margin: Option<Number>,
+    /// The figures.
+    pub totals: Totals,
     /// Whether the margin holds the target, where revenue is known.
     pub meets_target: Option<bool>,
-    /// Hours used as a share of hours included, of retainers.
-    pub utilisation: Option<Number>,
-    /// The same of each retainer, by its part from 1.
+    /// Hours used as a share of hours included, of each retainer by its part from 1.
     pub burns: Vec<(u32, Number)>,
     /// What its cost is made of.
     pub details: Details,
+}
+
+/// Figures are read as the totals, with more beside them.
+impl Deref for Figures {
+    type Target = Totals;
+
+    fn deref(&self) -> &Totals {
+        &self.totals
+    }
 }
 
 /// What an option's cost is made of; empty where only totals are computed.
@@ -144,8 +121,8 @@ pub(crate) fn evaluate_from(
     let mut ranges = Ranges::new(scenario, model, inputs, values);
     let mut options = Vec::with_capacity(model.options.len());
     for (position, option) in model.options.iter().enumerate() {
-        let (annual_cost, revenue_needed) = ranges.of(position)?;
-        let figures = figures(model, option, &ranges.values, annual_cost, revenue_needed);
+        let spreads = ranges.of(position)?;
+        let figures = figures(model, option, &ranges.values, spreads);
         options.push(figures.map_err(|error| Box::new(figures_overflow(scenario, position, error)))?);
     }
     let comparable = || options.iter().enumerate().filter(|(position, _)| !hands_off(scenario, *position));
@@ -177,58 +154,53 @@ fn hands_off(scenario: &Scenario, position: usize) -> bool {
     scenario.options.get(position).is_some_and(crate::scenario::Engagement::hands_off)
 }
 
+/// The exact reading of figures.
+struct Plainly<'a> {
+    model: &'a Model,
+    values: &'a [Number],
+}
+
+impl Arithmetic for Plainly<'_> {
+    type Value = Number;
+    type Ratio = Number;
+    type Error = ArithmeticError;
+
+    fn level(&self, amount: Number) -> Number {
+        amount
+    }
+
+    fn is_zero(&self, amount: Number) -> bool {
+        amount.is_zero()
+    }
+
+    fn apply(&self, operation: Operation<&Number>) -> Result<Number, ArithmeticError> {
+        exact::apply(operation.map(|operand| *operand))
+    }
+
+    fn ratio(&self, dividend: Number, divisor: Number) -> Result<Option<Number>, ArithmeticError> {
+        if divisor.is_zero() { Ok(None) } else { dividend.over(divisor).map(Some) }
+    }
+
+    fn per(&self, dividend: Number, total: Total) -> Result<Option<Number>, ArithmeticError> {
+        self.ratio(dividend, self.values[self.model.volume.total(total).index()])
+    }
+}
+
 fn figures(
     model: &Model,
     option: &OptionModel,
     values: &[Number],
-    annual_cost: Spread,
-    revenue_needed: Spread,
+    ranges: [Spread; 2],
 ) -> Result<Figures, ArithmeticError> {
-    let value = |node: NodeId| values[node.index()];
-    let (visits, hours) = (value(model.volume.total_visits), value(model.volume.total_hours));
-    let (total_cost, needed) = (value(option.total_cost), value(option.horizon_revenue_needed));
-    let margin = value(model.target_margin);
-    let break_even_sales = if margin.is_zero() {
-        None
-    } else {
-        let sales = |cost: Number| cost.over(margin);
-        Some(Spread { base: sales(annual_cost.base)?, low: sales(annual_cost.low)?, high: sales(annual_cost.high)? })
-    };
-    let profit = match option.collected {
-        None => None,
-        Some(collected) => {
-            let (total, annual) = (value(collected.total), value(collected.annual));
-            let margin = ratio(total.minus(total_cost)?, total)?;
-            let meets_target = value(collected.spendable).is_at_least(total_cost);
-            Some((annual, annual.minus(annual_cost.base)?, margin, meets_target))
-        }
-    };
-    let (mut used, mut included, mut burns) = (Number::ZERO, Number::ZERO, Vec::new());
+    let (reading, value) = (Plainly { model, values }, |node: NodeId| values[node.index()]);
+    let totals = totals(&reading, values, option, value(model.target_margin), ranges)?;
+    let mut burns = Vec::new();
     for pool in &option.pools {
-        let (part_used, part_included) = (value(pool.used), value(pool.included));
-        burns.extend(ratio(part_used, part_included)?.map(|burn| (pool.part, burn)));
-        (used, included) = (used.plus(part_used)?, included.plus(part_included)?);
+        let burn = reading.ratio(value(pool.used), value(pool.included))?;
+        burns.extend(burn.map(|burn| (pool.part, burn)));
     }
-    let utilisation = ratio(used, included)?;
-    Ok(Figures {
-        annual_cost,
-        total_cost,
-        present_value: value(option.present_value),
-        revenue_needed,
-        break_even_sales,
-        cost_per_visit: ratio(total_cost, visits)?,
-        cost_per_hour: ratio(total_cost, hours)?,
-        price_per_visit: ratio(needed, visits)?,
-        price_per_hour: ratio(needed, hours)?,
-        price_per_client: ratio(needed, value(model.volume.client_months))?,
-        annual_revenue: profit.map(|(annual, ..)| annual),
-        annual_gross_profit: profit.map(|(_, profit, ..)| profit),
-        gross_margin: profit.and_then(|(_, _, margin, _)| margin),
-        meets_target: profit.map(|(.., meets)| meets),
-        utilisation,
-        burns,
-        details: Details::default(),
-    })
+    let meets_target = totals.spendable.map(|spendable| spendable.is_at_least(totals.total_cost));
+    Ok(Figures { totals, meets_target, burns, details: Details::default() })
 }
 
 fn details(option: &OptionModel, values: &[Number]) -> Result<Details, ArithmeticError> {
@@ -249,11 +221,6 @@ fn figures_overflow(scenario: &Scenario, position: usize, error: ArithmeticError
     let id = &scenario.options[position].id;
     let place = format!("the figures of option {}", quoted(id));
     beyond_decimals(&place, error).key(format!("option.{id}")).at(scenario.options[position].span, "")
-}
-
-/// The quotient; none where the divisor is zero.
-fn ratio(dividend: Number, divisor: Number) -> Result<Option<Number>, ArithmeticError> {
-    if divisor.is_zero() { Ok(None) } else { dividend.over(divisor).map(Some) }
 }
 
 fn sum(amounts: &[Number]) -> Result<Number, ArithmeticError> {

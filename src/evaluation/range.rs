@@ -46,7 +46,7 @@ impl<'a> Ranges<'a> {
     }
 
     /// An option's annual cost and revenue needed.
-    pub(super) fn of(&mut self, position: usize) -> Result<(Spread, Spread), Box<Diagnostic>> {
+    pub(super) fn of(&mut self, position: usize) -> Result<[Spread; 2], Box<Diagnostic>> {
         let option = &self.model.options[position];
         let roots = [option.annual_cost, option.revenue_needed];
         let mut spreads = roots.map(|root| {
@@ -84,7 +84,7 @@ impl<'a> Ranges<'a> {
             self.inputs[term.index()] = self.scenario.term(*term).base;
         }
         self.refold(&affected)?;
-        Ok(spreads.into())
+        Ok(spreads)
     }
 
     /// Takes the figures of a corner into their ranges.

@@ -8,11 +8,13 @@ mod demand;
 mod extra;
 mod income;
 mod place;
+mod volume;
 
 pub use cache::Models;
 use demand::Demand;
 use income::Income;
 pub use place::{Place, locate};
+pub use volume::{Total, Volume};
 
 use crate::calc::builder::{Builder, Expr};
 use crate::calc::graph::{Graph, Label, NodeId};
@@ -35,23 +37,6 @@ pub struct Model {
     pub target_margin: NodeId,
     /// The target as a share of cost, `μ`.
     pub target_markup: NodeId,
-}
-
-/// The nodes of the demand's volume.
-#[derive(Debug)]
-pub struct Volume {
-    /// Visits a month, as written.
-    pub visits: NodeId,
-    /// Hours a month, as written.
-    pub hours: NodeId,
-    /// Clients, as written; none where no segment has any.
-    pub clients: Option<NodeId>,
-    /// Visits over the horizon.
-    pub total_visits: NodeId,
-    /// Hours over the horizon.
-    pub total_hours: NodeId,
-    /// Clients, summed over the months of the horizon.
-    pub client_months: NodeId,
 }
 
 /// The nodes of an option.

@@ -236,7 +236,7 @@ impl Rows {
                 }
                 Stroke::Quotient(quotient, divisor, places) => {
                     let inverse = match divisor {
-                        Divisor::Total(total) => point.inverses.get(*total).copied().flatten()?,
+                        Divisor::Total(total) => point.inverses[total.index()]?,
                         Divisor::Own(line) => Inverse::new(line.value(steps))?,
                     };
                     let (is_negative, digits) = quotient.printed(steps, inverse)?;

@@ -24,11 +24,11 @@ pub use chart::{Chart, Mark, MarkKind, Now, Series, Stretch, chart, telling_end}
 pub use document::{Document, document};
 pub use explanation::{Branch, Explanation, Tree, explanation_document, tree};
 pub use page::{Block, Page, Row, page};
-pub use row::{COLUMNS, Cell, rows};
+pub use row::{COLUMNS, Cell, OPTION_COLUMNS, option_rows, rows};
 pub use scale::{Scale, Tick};
 pub use sweep::{
-    Divisor, Piece, Places, Standing, StraightRow, SweepDocument, SweepResults, straight_row, sweep_columns,
-    sweep_document, sweep_page, sweep_rows,
+    Divisor, Piece, Standing, StraightRow, SweepDocument, SweepResults, straight_row, sweep_columns, sweep_document,
+    sweep_page, sweep_rows,
 };
 
 use crate::break_even::BreakEven;
@@ -84,12 +84,17 @@ impl Figures {
 
     /// Money, to be written later.
     pub fn of_money(self, amount: Number) -> Figure {
-        Figure { amount, form: if self.is_exact { Form::Exact } else { Form::Fixed(self.places) } }
+        self.of(amount, Places::Fixed(self.places))
     }
 
     /// A share or volume, to be written later.
     pub fn of_quantity(self, amount: Number) -> Figure {
-        Figure { amount, form: if self.is_exact { Form::Exact } else { Form::Trimmed(QUANTITY_PLACES) } }
+        self.of(amount, Places::QUANTITY)
+    }
+
+    /// A figure, to be written later.
+    fn of(self, amount: Number, places: Places) -> Figure {
+        Figure { amount, places: (!self.is_exact).then_some(places) }
     }
 }
 
@@ -97,27 +102,38 @@ impl Figures {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figure {
     amount: Number,
-    form: Form,
+    /// None where it stays unrounded.
+    places: Option<Places>,
 }
 
-/// How a figure is written.
+/// How a figure is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+pub enum Places {
     /// With so many decimals.
     Fixed(u32),
     /// With at most so many decimals.
     Trimmed(u32),
-    /// Unrounded.
-    Exact,
+}
+
+impl Places {
+    /// Those of shares and volumes.
+    pub const QUANTITY: Self = Self::Trimmed(QUANTITY_PLACES);
+
+    /// How many there are at the most.
+    pub fn most(self) -> u32 {
+        match self {
+            Self::Fixed(places) | Self::Trimmed(places) => places,
+        }
+    }
 }
 
 impl Figure {
     /// Writes it at the end of a text.
     pub fn write(self, text: &mut String) {
-        match self.form {
-            Form::Fixed(places) => self.amount.write_fixed(places, text),
-            Form::Trimmed(places) => self.amount.write_trimmed(places, text),
-            Form::Exact => self.amount.write_exact(text),
+        match self.places {
+            Some(Places::Fixed(places)) => self.amount.write_fixed(places, text),
+            Some(Places::Trimmed(places)) => self.amount.write_trimmed(places, text),
+            None => self.amount.write_exact(text),
         }
     }
 }

@@ -1,13 +1,14 @@
 //! The figures of the options as lines over runs of points, each option for as long as its own formulas are straight.
 
 use super::Sweep;
-use super::figure::{OptionCourse, Volumes, divisor, figures};
+use super::figure::{Along, OptionCourse, Volumes, divisor, points};
 use super::plan::Group;
 use crate::calc::corner::turns;
 use crate::calc::domain::{fold, refold};
 use crate::calc::graph::{InputId, NodeId, Operation};
 use crate::calc::number::Number;
 use crate::calc::straight::{Course, MOST_POINTS, NotStraight, Straight, apply};
+use crate::evaluation::{Spread, totals};
 
 /// The fewest points in a row of the grid for which runs are worth their beginning.
 const FEWEST_POINTS: u64 = 16;
@@ -225,8 +226,9 @@ impl<'s> Courses<'s> {
         let roots = [option.annual_cost, option.revenue_needed];
         let ranges = self.ranges(group, roots).ok()?;
         let volumes = self.shared?;
-        let course = figures(&self.values, &volumes.of, option, &ranges).ok()?;
-        let end = place + u64::from(course.points());
+        let margin = volumes.of.target_margin;
+        let course = totals(&Along(&volumes.of), &self.values, option, margin, ranges).ok()?;
+        let end = place + u64::from(points(&course));
         Some(Run { start: place, end: end.min(volumes.end), of: course })
     }
 
@@ -238,9 +240,9 @@ impl<'s> Courses<'s> {
     }
 
     /// Base, low and high of two nodes: the least and the greatest over all corners of the ranged terms.
-    fn ranges(&mut self, group: &Group, roots: [NodeId; 2]) -> Result<[[Course; 3]; 2], NotStraight> {
+    fn ranges(&mut self, group: &Group, roots: [NodeId; 2]) -> Result<[Spread<Course>; 2], NotStraight> {
         let base = roots.map(|root| self.values[root.index()]);
-        let mut spreads = base.map(|base| [base; 3]);
+        let mut spreads = base.map(|base| Spread { base, low: base, high: base });
         if group.ranged.is_empty() {
             return Ok(spreads);
         }
@@ -256,8 +258,8 @@ impl<'s> Courses<'s> {
                 refold(graph, nodes, &mut straight, &mut self.values).map_err(|failure| failure.error)?;
                 for (spread, root) in spreads.iter_mut().zip(roots) {
                     let corner = &self.values[root.index()];
-                    spread[1] = apply(Operation::Min(&spread[1], corner))?;
-                    spread[2] = apply(Operation::Max(&spread[2], corner))?;
+                    spread.low = apply(Operation::Min(&spread.low, corner))?;
+                    spread.high = apply(Operation::Max(&spread.high, corner))?;
                 }
                 let Some((turned, is_high)) = turns.next() else { return Ok(()) };
                 let Some(ranged) = group.ranged.get(turned) else { return Ok(()) };

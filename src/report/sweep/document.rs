@@ -3,9 +3,9 @@
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use super::row::{kept, sweep_rows};
+use super::row::sweep_rows;
 use crate::calc::number::Number;
-use crate::report::{Cell, Results};
+use crate::report::{Cell, OPTION_COLUMNS, Results};
 use crate::sweep::Axis;
 
 /// An option at a point.
@@ -30,12 +30,10 @@ impl Serialize for SweepDocument<'_> {
         let (varied, cells) = self.cells.split_at(self.axes.len().min(self.cells.len()));
         let mut document = serializer.serialize_map(Some(cells.len() + 1))?;
         document.serialize_entry("varied", &Values { axes: self.axes, cells: varied })?;
-        for (column, cell) in kept().zip(cells) {
+        for (column, cell) in OPTION_COLUMNS.into_iter().zip(cells) {
             match (column, cell) {
                 (_, Cell::Plain(text)) if text.is_empty() => document.serialize_entry(column, &())?,
-                ("months", Cell::Figure(months)) => {
-                    document.serialize_entry(column, &months.to_string().parse::<u32>().ok())?;
-                }
+                ("months", Cell::Plain(months)) => document.serialize_entry(column, &months.parse::<u32>().ok())?,
                 ("meets_target" | "is_cheapest" | "is_most_profitable", Cell::Plain(text)) => {
                     document.serialize_entry(column, &(text == "true"))?;
                 }

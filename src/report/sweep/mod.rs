@@ -8,4 +8,4 @@ mod straight;
 pub use document::{SweepDocument, sweep_document};
 pub use page::{Standing, SweepResults, sweep_page};
 pub use row::{sweep_columns, sweep_rows};
-pub use straight::{Divisor, Piece, Places, StraightRow, straight_row};
+pub use straight::{Divisor, Piece, StraightRow, straight_row};

@@ -4,22 +4,15 @@
 //! The formulas are read and worked out by the small evaluator below, which knows nothing of the program.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+mod program;
+
+use program::run;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use rust_decimal::Decimal;
 use serde_json::Value;
-
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_smarthands"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_clear()
-        .output()
-        .unwrap()
-}
 
 fn json(arguments: &[&str]) -> Value {
     let output = run(&[arguments, &["--format", "json", "--exact", "--quiet"]].concat());

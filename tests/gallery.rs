@@ -3,8 +3,10 @@
 //! Each comment is the sum as a management accountant would write it, a month at a time unless it says otherwise.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+mod program;
+
+use program::run;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
 
@@ -19,15 +21,6 @@ const SCENARIOS: [&str; 9] = [
     "peer-subcontract",
     "zone-card",
 ];
-
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_smarthands"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_clear()
-        .output()
-        .unwrap()
-}
 
 /// The JSON document of a scenario of the gallery, with these settings.
 fn document(scenario: &str, settings: &[&str]) -> Value {

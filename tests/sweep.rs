@@ -1,16 +1,11 @@
 //! `sweep` on the command line: its rows against those of `compare --set`, byte for byte.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod program;
+
 use std::process::{Command, Output};
 
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_smarthands"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_clear()
-        .output()
-        .unwrap()
-}
+use program::run;
 
 /// The rows of a CSV text without its header.
 fn rows(output: &Output) -> Vec<String> {

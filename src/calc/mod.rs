@@ -16,6 +16,7 @@ mod error;
 pub mod exact;
 pub mod graph;
 pub mod linear;
+mod literal;
 pub mod number;
 pub mod reciprocal;
 pub mod straight;

@@ -10,6 +10,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::digits;
 pub use super::error::{ArithmeticError, LiteralError};
+use super::literal;
 
 /// The places to which thresholds and equality see an amount (`docs/economics.md` section 1): enough for every
 /// figure that a scenario can state, and few enough to absorb what division loses at the 28th digit.
@@ -49,25 +50,7 @@ impl Number {
     /// # Errors
     /// [`LiteralError`] where the text is no such number, or cannot be held exactly.
     pub fn parse(text: &str) -> std::result::Result<Self, LiteralError> {
-        if let Some(number) = from_plain(text, 0) {
-            return Ok(number);
-        }
-        let (negative, unsigned) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text.strip_prefix('+').unwrap_or(text)),
-        };
-        let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
-            None => (unsigned, 0),
-        };
-        let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(w, f)| (w, Some(f)));
-        if !is_digits(whole) || fraction.is_some_and(|digits| !is_digits(digits)) {
-            return Err(LiteralError::Malformed);
-        }
-        let fraction = fraction.unwrap_or_default();
-        let digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).filter(|b| *b != b'_').map(|b| b - b'0').collect();
-        let places = i64::try_from(fraction.bytes().filter(|b| *b != b'_').count()).unwrap_or(i64::MAX);
-        from_digits(&digits, places.saturating_sub(exponent), negative)
+        literal::number(text).and_then(Self::from_digits)
     }
 
     /// Reads a percentage, such as `60%` or `-1.5 %`, as a fraction of one.
@@ -75,17 +58,11 @@ impl Number {
     /// # Errors
     /// [`LiteralError`], as in [`Number::parse`].
     pub fn parse_percent(text: &str) -> std::result::Result<Self, LiteralError> {
-        let digits = text.strip_suffix('%').ok_or(LiteralError::Malformed)?.trim_end_matches(' ');
-        if let Some(number) = from_plain(digits, 2) {
-            return Ok(number);
-        }
-        if digits.contains(['e', 'E', '_']) {
-            return Err(LiteralError::Malformed);
-        }
-        let value = Self::parse(digits)?;
-        let mut scaled = value.0.normalize();
-        scaled.set_scale(scaled.scale() + 2).map_err(|_| LiteralError::TooManyDigits)?;
-        Ok(Self(scaled.normalize()))
+        literal::percentage(text).and_then(Self::from_digits)
+    }
+
+    fn from_digits((digits, places): literal::Digits) -> std::result::Result<Self, LiteralError> {
+        Decimal::try_from_i128_with_scale(digits, places).map(Self).map_err(|_| LiteralError::TooManyDigits)
     }
 
     /// The sum.
@@ -307,161 +284,12 @@ impl fmt::Display for Number {
     }
 }
 
-/// Digits with single underscores between them, as TOML writes them.
-fn is_digits(text: &str) -> bool {
-    text.split('_').all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Reads up to fifteen digits with an optional sign and point, divided by 10 as often as `shift` says: no such number is
-/// too large or too fine, and nearly all that are written are such. None for every other text.
-fn from_plain(text: &str, shift: u32) -> Option<Number> {
-    const MOST_DIGITS: usize = 15;
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (mut mantissa, mut places, mut digits, mut point) = (0_i64, 0, 0, None);
-    for (position, byte) in unsigned.bytes().take(MOST_DIGITS + 2).enumerate() {
-        match byte {
-            b'0'..=b'9' if digits < MOST_DIGITS => {
-                mantissa = mantissa * 10 + i64::from(byte - b'0');
-                digits += 1;
-                places += u32::from(point.is_some());
-            }
-            b'.' if point.is_none() && position > 0 => point = Some(position),
-            _ => return None,
-        }
-    }
-    if digits == 0 || (places == 0 && point.is_some()) {
-        return None;
-    }
-    places += shift;
-    while places > 0 && mantissa % 10 == 0 {
-        mantissa /= 10;
-        places -= 1;
-    }
-    let signed = if text.starts_with('-') { -mantissa } else { mantissa };
-    Some(Number(Decimal::new(signed, places)))
-}
-
-fn parse_exponent(text: &str) -> std::result::Result<i64, LiteralError> {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if !is_digits(digits) {
-        return Err(LiteralError::Malformed);
-    }
-    // An exponent that does not fit saturates: the value is then refused as too large or too fine.
-    let magnitude = digits.replace('_', "").parse::<i64>().unwrap_or(i64::MAX / 2);
-    Ok(if text.starts_with('-') { -magnitude } else { magnitude })
-}
-
-/// `digits` is the mantissa without its point, which stands `places` digits from the right (or left, if negative).
-fn from_digits(digits: &[u8], places: i64, negative: bool) -> std::result::Result<Number, LiteralError> {
-    const MOST_DIGITS: usize = 28;
-    let leading = digits.iter().take_while(|d| **d == 0).count();
-    let trailing = digits.iter().rev().take_while(|d| **d == 0).count();
-    let significant = digits.get(leading..digits.len() - trailing).unwrap_or_default();
-    if significant.is_empty() {
-        return Ok(Number::ZERO);
-    }
-    let places = places.saturating_sub(i64::try_from(trailing).unwrap_or(i64::MAX));
-    let magnitude = i64::try_from(significant.len()).unwrap_or(i64::MAX).saturating_sub(places);
-    // 10^15 itself has the magnitude 16 with the one digit 1.
-    if magnitude > 16 || (magnitude == 16 && significant != [1]) {
-        return Err(LiteralError::TooLarge);
-    }
-    if significant.len() > MOST_DIGITS || places > 28 {
-        return Err(LiteralError::TooManyDigits);
-    }
-    let mut mantissa = significant.iter().fold(0_i128, |sum, digit| sum * 10 + i128::from(*digit));
-    let mut places = places;
-    while places < 0 {
-        mantissa *= 10;
-        places += 1;
-    }
-    let signed = if negative { -mantissa } else { mantissa };
-    let scale = u32::try_from(places).map_err(|_| LiteralError::TooManyDigits)?;
-    Decimal::try_from_i128_with_scale(signed, scale).map(Number).map_err(|_| LiteralError::TooManyDigits)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn number(text: &str) -> Number {
         Number::parse(text).unwrap()
-    }
-
-    #[test]
-    fn reads_numbers_from_their_digits() {
-        for (text, value) in [
-            ("95.10", "95.1"),
-            ("9007199254740993.0e-1", "900719925474099.3"),
-            ("0.1234567890123456789012345678", "0.1234567890123456789012345678"),
-            ("1_000", "1000"),
-            ("+5", "5"),
-            ("-0.0", "0"),
-            ("5e1", "50"),
-            ("0e999999999999999999999", "0"),
-            ("10e-29", "0.0000000000000000000000000001"),
-            ("1e15", "1000000000000000"),
-            ("1000000000000000.000", "1000000000000000"),
-        ] {
-            assert_eq!(number(text).to_string(), value, "{text}");
-        }
-    }
-
-    /// What is computed from a number must not depend on the way by which it was read.
-    #[test]
-    fn plain_digits_are_the_same_number_by_either_way() {
-        let digits = |text: &str| Number::parse(text).map(|number| number.0.serialize());
-        for whole in ["0", "00", "7", "10", "1200", "000120", "123456789012345", "999999999999999", "1234567890123456"]
-        {
-            for fraction in ["", ".0", ".5", ".50", ".05", ".123456789", ".00000000000001", ".123456789012345"] {
-                for sign in ["", "-", "+"] {
-                    let text = format!("{sign}{whole}{fraction}");
-                    // An exponent leads the long way.
-                    for end in 0..=text.len() {
-                        let part = &text[..end];
-                        assert_eq!(digits(part), digits(&format!("{part}e0")), "{part}");
-                    }
-                    if from_plain(&text, 2).is_some() {
-                        let percent = Number::parse_percent(&format!("{text}%")).map(|number| number.0.serialize());
-                        assert_eq!(percent, digits(&format!("{text}e-2")), "{text}%");
-                    }
-                }
-            }
-        }
-        for text in ["", "-", ".", "-.5", "5.", "1.2.3", "1 ", "1_0", "1e2", "+-1", "٣", "1234567890123456"] {
-            assert_eq!(from_plain(text, 0), None, "{text}");
-        }
-        assert!(from_plain("123456789.012345", 0).is_some());
-    }
-
-    #[test]
-    fn refuses_what_it_cannot_hold() {
-        for (text, error) in [
-            ("1.", LiteralError::Malformed),
-            (".5", LiteralError::Malformed),
-            ("1__0", LiteralError::Malformed),
-            ("inf", LiteralError::Malformed),
-            ("", LiteralError::Malformed),
-            ("-", LiteralError::Malformed),
-            ("1e", LiteralError::Malformed),
-            ("1e400", LiteralError::TooLarge),
-            ("1000000000000000.1", LiteralError::TooLarge),
-            ("2e15", LiteralError::TooLarge),
-            ("1e-29", LiteralError::TooManyDigits),
-            ("0.12345678901234567890123456789", LiteralError::TooManyDigits),
-            ("10.1234567890123456789012345678", LiteralError::TooManyDigits),
-        ] {
-            assert_eq!(Number::parse(text), Err(error), "{text}");
-        }
-    }
-
-    #[test]
-    fn reads_percentages_exactly() {
-        assert_eq!(Number::parse_percent("60%"), Ok(number("0.6")));
-        assert_eq!(Number::parse_percent("-1.5  %"), Ok(number("-0.015")));
-        assert_eq!(Number::parse_percent("60"), Err(LiteralError::Malformed));
-        assert_eq!(Number::parse_percent("1e1%"), Err(LiteralError::Malformed));
-        assert_eq!(Number::parse_percent("%"), Err(LiteralError::Malformed));
     }
 
     #[test]

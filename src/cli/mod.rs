@@ -1,0 +1,60 @@
+//! The command line: verbs and options, without logic. The arguments of a verb stand in a file of its name.
+
+mod batch;
+mod breakeven;
+mod check;
+mod compare;
+mod explain;
+mod result;
+mod sweep;
+
+use breakeven::BreakevenArgs;
+use check::CheckArgs;
+use clap::{Parser, Subcommand};
+use compare::CompareArgs;
+use explain::ExplainArgs;
+use sweep::SweepArgs;
+
+/// What serving regional clients costs, option by option
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, propagate_version = true)]
+#[command(after_help = "Example: smarthands compare scenarios/guide.toml")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) color: colorchoice_clap::Color,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Compare the options of scenarios: annual cost, revenue needed, break-even volumes
+    #[command(after_help = "Examples:
+  smarthands compare scenarios/guide.toml
+  smarthands compare scenarios --format csv -o tender.csv
+  smarthands compare scenarios/guide.toml --set demand.visits=12 --set target.gross_margin=45%")]
+    Compare(CompareArgs),
+    /// Find the volumes and terms at which another option becomes the cheapest, or revenue covers cost
+    #[command(after_help = "Examples:
+  smarthands breakeven scenarios/guide.toml
+  smarthands breakeven scenarios/guide.toml --switch option.retainer-partner.monthly_fee
+  smarthands breakeven scenarios/guide.toml --chart --svg costs.svg
+  smarthands breakeven scenarios --driver clients --format csv -o thresholds.csv")]
+    Breakeven(BreakevenArgs),
+    /// Explain how a figure came about, down to the line of the file that each input stands on
+    #[command(after_help = "Examples:
+  smarthands explain scenarios/guide.toml
+  smarthands explain scenarios/guide.toml retainer-partner
+  smarthands explain scenarios/growth-three-years.toml retainer overage --month 25
+  smarthands explain scenarios/guide.toml retainer-partner revenue-needed")]
+    Explain(ExplainArgs),
+    /// Compare the options over a grid of values
+    #[command(after_help = "Examples:
+  smarthands sweep scenarios/guide.toml --vary visits=1..12/1
+  smarthands sweep scenarios/guide.toml --vary visits=2,4,8 --vary demand.hours_per_visit=1,2,4
+  smarthands sweep scenarios/guide.toml --vary visits=0..40/0.5 --format csv -o visits.csv")]
+    Sweep(SweepArgs),
+    /// Check that scenarios are valid; prints nothing when all is well
+    #[command(after_help = "Example: smarthands check scenarios")]
+    Check(CheckArgs),
+}

@@ -1,7 +1,8 @@
 //! The demand: one segment, or several with shared defaults (`docs/economics.md` section 2).
 
 use super::document::Kind;
-use super::key::{Key, Limits};
+use super::key::{Form, Key, Limits, MOST_NAME_CHARACTERS, Tables};
+use super::layout::{Layout, Rule};
 use super::reader::{Cursor, Reader};
 use super::shape::Aside;
 use super::term::{Address, Scope, Term, TermId};
@@ -12,47 +13,66 @@ use crate::diagnostic::{Diagnostic, quoted};
 /// The most segments of a scenario.
 const MOST_SEGMENTS: usize = 256;
 
-static CLIENTS: Key = Key::quantity("clients", Unit::CLIENTS, Limits::VOLUME, "how many clients");
-static VISITS: Key = Key::quantity("visits", Unit::VISITS, Limits::VOLUME, "visits a month");
+static CLIENTS: Key =
+    Key::quantity("clients", Unit::CLIENTS, Limits::VOLUME, "how many clients").otherwise("not known").example("4");
+static VISITS: Key = Key::quantity("visits", Unit::VISITS, Limits::VOLUME, "visits a month, of all clients together")
+    .monthly()
+    .otherwise("`visits_per_client`")
+    .example("8");
 static VISITS_PER_CLIENT: Key = Key::quantity(
     "visits_per_client",
     Unit::VISITS.per(Dimension::Client),
     Limits::VOLUME,
     "visits a month for each client",
-);
+)
+.monthly()
+.otherwise("`visits`")
+.example("0.5");
 static HOURS_PER_VISIT: Key = Key::quantity(
     "hours_per_visit",
     Unit::HOURS.per(Dimension::Visit),
     Limits::above_zero_to(1_000),
     "hours on site a visit",
-);
-static AFTER_HOURS_SHARE: Key = share("after_hours_share", "the share of visits after hours");
-static WEEKEND_SHARE: Key = share("weekend_share", "the share of visits at weekends");
-static HOLIDAY_SHARE: Key = share("holiday_share", "the share of visits on public holidays");
+)
+.otherwise("needed, in `[demand]` or in each segment")
+.example("2");
+static AFTER_HOURS_SHARE: Key = share("after_hours_share", "the share of visits after hours").example("\"8%\"");
+static WEEKEND_SHARE: Key = share("weekend_share", "the share of visits at weekends").example("\"2%\"");
+static HOLIDAY_SHARE: Key = share("holiday_share", "the share of visits on public holidays").example("\"1%\"");
 pub(crate) static KM_PER_VISIT: Key = Key::quantity(
     "km_per_visit",
     Unit::KILOMETRES.per(Dimension::Visit),
     Limits::DISTANCE,
     "kilometres of the round trip from the provider's base",
 )
-.default(Number::ZERO);
-static CRITICAL_SHARE: Key = share("critical_share", "the share of visits under the critical SLA tier");
-static GROWTH: Key = Key::share("growth_per_year", Unit::NONE, Limits::YEARLY_RATE, "the yearly growth of the demand")
-    .default(Number::ZERO)
-    .without_switching("it compounds from year to year");
+.default(Number::ZERO)
+.example("60");
+static CRITICAL_SHARE: Key =
+    share("critical_share", "the share of visits under the critical SLA tier").example("\"20%\"");
+static GROWTH: Key =
+    Key::share("growth_per_year", Unit::NONE, Limits::YEARLY_RATE, "the yearly growth of visits and clients")
+        .default(Number::ZERO)
+        .without_switching("it compounds from year to year")
+        .example("\"20%\"");
 static SEASONALITY: Key = Key::quantity(
     "seasonality",
     Unit::NONE,
     Limits::MULTIPLIER,
-    "twelve multipliers for the months of a contract year, 1 being an average month",
+    "twelve multipliers of visits for the months of a contract year, 1 being an average month",
 )
 .default(Number::ONE)
-.fixed()
-.without_switching("its twelve months are one list");
-static SEGMENT: Key = Key::other("segment", "tables", "named parts of the demand");
+.of_twelve_months()
+.without_switching("its twelve months are one list")
+.example("[0.5, 0.8, 1, 1, 1, 1, 1, 1, 1, 1, 1.2, 1.5]");
+static SEGMENT: Key = Key::new(
+    "segment",
+    Form::NamedTables(Tables { each: &SEGMENT_TABLE, fewest: 1, most: MOST_SEGMENTS }),
+    "named parts of the demand, each with keys of its own; `[demand]` then holds their defaults",
+)
+.otherwise("one demand")
+.example("[demand.segment.flagship]");
 
-/// The keys of a segment.
-pub(crate) static SEGMENT_KEYS: &[&Key] = &[
+static SEGMENT_KEYS: &[&Key] = &[
     &CLIENTS,
     &VISITS,
     &VISITS_PER_CLIENT,
@@ -65,6 +85,20 @@ pub(crate) static SEGMENT_KEYS: &[&Key] = &[
     &GROWTH,
     &SEASONALITY,
 ];
+/// The keys of `[demand]`.
+pub(crate) static DEMAND: Layout = Layout::of(&[SEGMENT_KEYS, &[&SEGMENT]]).with(&[Rule::Where(
+    "segment",
+    &[Rule::Absent("clients"), Rule::Absent("visits")],
+    &[
+        Rule::Required("hours_per_visit"),
+        Rule::ExactlyOne(&["visits", "visits_per_client"]),
+        Rule::Needs("visits_per_client", "clients"),
+    ],
+)]);
+/// The keys of a segment.
+pub(crate) static SEGMENT_TABLE: Layout =
+    Layout::of(&[SEGMENT_KEYS]).with(&[Rule::AtMostOne(&["visits", "visits_per_client"])]);
+
 const fn share(name: &'static str, doc: &'static str) -> Key {
     Key::share(name, Unit::NONE, Limits::SHARE, doc).default(Number::ZERO)
 }
@@ -135,7 +169,7 @@ struct Shared {
 
 /// Reads `[demand]` and its segments.
 pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<Segment> {
-    reader.refuse_unknown(at, &[SEGMENT_KEYS, &[&SEGMENT]], |_| Vec::new());
+    reader.refuse_unknown(at, DEMAND.groups, |_| Vec::new());
     let segments = reader.table(at, &SEGMENT, Scope::Table("demand.segment"));
     let has_segments = at.table.entry(SEGMENT.name).is_some();
     let shared = Shared {
@@ -168,7 +202,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<Segment> {
         let scope = Scope::Segment(position);
         if let Kind::Table(table) = &entry.value.kind {
             let at = Cursor { table, scope, span: Some(entry.key_span) };
-            reader.refuse_unknown(&at, &[SEGMENT_KEYS], |_| Vec::new());
+            reader.refuse_unknown(&at, SEGMENT_TABLE.groups, |_| Vec::new());
             name_problems(reader, &at, &entry.key);
             read.push(segment(reader, &at, Some(&entry.key), &shared));
         } else {
@@ -181,7 +215,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<Segment> {
 
 fn name_problems(reader: &mut Reader<'_>, at: &Cursor<'_>, name: &str) {
     let Some(span) = at.span else { return };
-    if name.trim().is_empty() || name.chars().count() > 200 {
+    if name.trim().is_empty() || name.chars().count() > MOST_NAME_CHARACTERS {
         let message = format!("{} is no name for a segment", quoted(name));
         reader.problem(at, "", span, "segment-name", message, "write a name of 1 to 200 characters");
     }
@@ -204,7 +238,7 @@ fn segment(reader: &mut Reader<'_>, at: &Cursor<'_>, name: Option<&str>, shared:
     let critical_share = own(&CRITICAL_SHARE, shared.critical_share);
     let growth = own(&GROWTH, shared.growth);
     let hours = if is_own { reader.given(at, &HOURS_PER_VISIT) } else { None };
-    let hours_per_visit = hours.or(shared.hours_per_visit).unwrap_or_else(|| reader.required(at, &HOURS_PER_VISIT));
+    let hours_per_visit = hours.or(shared.hours_per_visit).unwrap_or_else(|| reader.missing_term(at, &HOURS_PER_VISIT));
     let seasonality = if is_own { seasonality(reader, at) } else { None }.unwrap_or(shared.seasonality);
     check_shares(reader, at, &band_shares);
     Segment {

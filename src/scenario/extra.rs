@@ -2,36 +2,68 @@
 
 use super::document::Table;
 use super::key::{Key, Limits};
+use super::layout::{Layout, Rule};
 use super::reader::{Cursor, MONTH_NUMBERS, Reader};
 use super::shape::Aside;
 use super::term::{Scope, TermId};
+use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// The most extras of a scenario, or of an option.
-const MOST_EXTRAS: usize = 64;
+pub(super) const MOST_EXTRAS: usize = 64;
 
-static NAME: Key = Key::name("name", "what the cost is for");
-static AMOUNT: Key = Key::quantity("amount", Unit::MONEY, Limits::CREDIT, "money; a credit where it is negative");
-static SHARE_OF_COST: Key =
-    Key::share("share_of_cost", Unit::NONE, Limits::to(-1, 1), "a share of the option's cost of the month");
-static SHARE_OF_REVENUE: Key =
-    Key::share("share_of_revenue", Unit::NONE, Limits::to(-1, 1), "a share of the revenue collected in the month");
-static PER: Key = Key::choice(
-    "per",
-    &["once", "month", "year", "visit", "hour", "client"],
-    "what the amount is for: once, month, year, visit, hour or client",
-);
-static FROM_MONTH: Key =
-    Key::count("from_month", MONTH_NUMBERS.low, MONTH_NUMBERS.high, "the first month in which it applies, from 1");
-static TO_MONTH: Key =
-    Key::count("to_month", MONTH_NUMBERS.low, MONTH_NUMBERS.high, "the last month in which it applies");
+static NAME: Key = Key::name("name", "what the cost is for").required().example("\"PSA seats\"");
+static AMOUNT: Key = Key::quantity("amount", Unit::MONEY, Limits::CREDIT, "money; a credit where it is negative")
+    .otherwise("one of the shares")
+    .example("70");
+static SHARE_OF_COST: Key = Key::share(
+    "share_of_cost",
+    Unit::NONE,
+    Limits::to(-1, 1),
+    "a share of the cost of the option's parts in the month",
+)
+.otherwise("`amount`")
+.example("\"5%\"");
+static SHARE_OF_REVENUE: Key = Key::share(
+    "share_of_revenue",
+    Unit::NONE,
+    Limits::to(-1, 1),
+    "a share of the revenue collected in the month; needs `[revenue]`",
+)
+.otherwise("`amount`")
+.example("\"3%\"");
+static PER: Key = Key::choice("per", &["once", "month", "year", "visit", "hour", "client"], "what the amount is for")
+    .otherwise("needed with `amount`")
+    .example("\"month\"");
+static FROM_MONTH: Key = Key::count(
+    "from_month",
+    MONTH_NUMBERS.low,
+    MONTH_NUMBERS.high,
+    "the first month in which it applies, counted from 1",
+)
+.default(Number::ONE)
+.example("13");
+static TO_MONTH: Key = Key::count(
+    "to_month",
+    MONTH_NUMBERS.low,
+    MONTH_NUMBERS.high,
+    "the last month in which it applies, itself included",
+)
+.otherwise("the end of the horizon")
+.example("24");
 static FROM_CLIENTS: Key =
-    Key::quantity("from_clients", Unit::CLIENTS, Limits::VOLUME, "the number of clients from which on it applies");
+    Key::quantity("from_clients", Unit::CLIENTS, Limits::VOLUME, "the number of clients from which on it applies")
+        .otherwise("no condition")
+        .example("18");
 
 /// The keys of an extra.
-pub(crate) static EXTRA_KEYS: &[&Key] =
-    &[&NAME, &AMOUNT, &SHARE_OF_COST, &SHARE_OF_REVENUE, &PER, &FROM_MONTH, &TO_MONTH, &FROM_CLIENTS];
+pub(crate) static EXTRA: Layout =
+    Layout::of(&[&[&NAME, &AMOUNT, &SHARE_OF_COST, &SHARE_OF_REVENUE, &PER, &FROM_MONTH, &TO_MONTH, &FROM_CLIENTS]])
+        .with(&[
+            Rule::ExactlyOne(&["amount", "share_of_cost", "share_of_revenue"]),
+            Rule::Where("amount", &[Rule::Required("per")], &[Rule::Absent("per")]),
+        ]);
 
 /// A named cost item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -123,13 +155,10 @@ pub(crate) fn read_all(
 }
 
 fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Extra {
-    reader.refuse_unknown(at, &[EXTRA_KEYS], |_| Vec::new());
-    if at.table.entry(NAME.name).is_none() {
-        reader.missing(at, &NAME);
-    }
+    reader.refuse_unknown(at, EXTRA.groups, |_| Vec::new());
     let name = reader.name(at, &NAME).unwrap_or_default();
     let charge = charge(reader, at);
-    let (first, last) = (reader.count(at, &FROM_MONTH).unwrap_or(1), reader.count(at, &TO_MONTH));
+    let (first, last) = (reader.count_or_default(at, &FROM_MONTH), reader.count(at, &TO_MONTH));
     if let (Some(last), Some(value)) = (last.filter(|last| *last < first), at.table.get(TO_MONTH.name)) {
         let message = format!("`to_month` {last} is before `from_month` {first}, so the extra never applies");
         reader.problem(at, TO_MONTH.name, value.span, "broken-range", message, "from_month ≤ to_month");

@@ -1,68 +1,108 @@
 //! The tables that every option shares: horizon, target, tax, revenue and SLA.
 
 use super::key::{Form, Key, Limits, Notation, Quantity};
+use super::layout::{Layout, Rule};
 use super::reader::{Cursor, Reader};
 use super::term::TermId;
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
 use crate::diagnostic::Diagnostic;
 
-static MONTHS: Key = Key::count("months", 1, 120, "how many months the scenario runs (12 where it is not given)");
-pub(crate) static INDEXATION: Key =
-    Key::share("indexation", Unit::NONE, Limits::YEARLY_RATE, "the yearly rise of prices, such as \"3%\"")
-        .default(Number::ZERO)
-        .without_switching("it compounds from year to year");
+static MONTHS: Key =
+    Key::count("months", 1, 120, "how many months the scenario runs").default(Number::whole(12)).example("36");
+pub(crate) static INDEXATION: Key = Key::share(
+    "indexation",
+    Unit::NONE,
+    Limits::YEARLY_RATE,
+    "the yearly rise of costs, at the start of each contract year",
+)
+.default(Number::ZERO)
+.without_switching("it compounds from year to year")
+.example("\"3%\"");
 static DISCOUNT_RATE: Key =
     Key::share("discount_rate", Unit::PER_YEAR, Limits::YEARLY_RATE, "the yearly rate for present values")
-        .default(Number::ZERO);
-static GROSS_MARGIN: Key =
-    Key::share("gross_margin", Unit::NONE, Limits::BELOW_ONE, "the share of revenue that is to be profit").fixed();
-static MARKUP: Key = Key {
-    name: "markup",
-    form: Form::Quantity(Quantity {
-        unit: Unit::NONE,
-        limits: Limits::to(0, 1_000_000_000_000_000),
-        notation: Notation::Markup,
-        rangeable: false,
-    }),
-    default: None,
-    doc: "profit as a share of cost",
-    fixed_because: None,
+        .default(Number::ZERO)
+        .example("\"8%\"");
+static GROSS_MARGIN: Key = Key::share("gross_margin", Unit::NONE, Limits::BELOW_ONE, "profit as a share of revenue")
+    .fixed()
+    .example("\"45%\"");
+static MARKUP: Key =
+    Key::new("markup", Form::Quantity(MARKUP_QUANTITY), "profit as a share of cost").example("\"80%\"");
+const MARKUP_QUANTITY: Quantity = Quantity {
+    unit: Unit::NONE,
+    limits: Limits::to(0, 1_000_000_000_000_000),
+    notation: Notation::Markup,
+    rangeable: false,
 };
-static TAX_RATE: Key = Key::share("rate", Unit::NONE, Limits::SHARE, "the recoverable tax that prices include")
-    .without_switching("prices are divided by 1 + the rate, which makes no straight lines");
+static TAX_RATE: Key =
+    Key::share("rate", Unit::NONE, Limits::SHARE, "the recoverable tax, such as GST or VAT, on prices that include it")
+        .required()
+        .without_switching("prices are divided by 1 + the rate, which makes no straight lines")
+        .example("\"10%\"");
 static PER_HOUR: Key = Key::money("per_hour", Unit::MONEY.per(Dimension::Hour), "what clients pay for an hour served")
-    .default(Number::ZERO);
-static PER_VISIT: Key =
-    Key::money("per_visit", Unit::MONEY.per(Dimension::Visit), "what clients pay for a visit").default(Number::ZERO);
-static PER_CLIENT: Key =
-    Key::money("per_client", Unit::MONEY.per(Dimension::Client), "what each client pays a month").default(Number::ZERO);
-static PER_MONTH: Key =
-    Key::money("per_month", Unit::MONEY, "what the clients pay together a month").default(Number::ZERO);
-static AFTER_HOURS: Key = multiplier("after_hours_multiplier");
-static WEEKEND: Key = multiplier("weekend_multiplier");
-static HOLIDAY: Key = multiplier("holiday_multiplier");
+    .default(Number::ZERO)
+    .example("165");
+static PER_VISIT: Key = Key::money("per_visit", Unit::MONEY.per(Dimension::Visit), "what clients pay for a visit")
+    .default(Number::ZERO)
+    .example("90");
+static PER_CLIENT: Key = Key::money("per_client", Unit::MONEY.per(Dimension::Client), "what each client pays a month")
+    .monthly()
+    .default(Number::ZERO)
+    .example("120");
+static PER_MONTH: Key = Key::money("per_month", Unit::MONEY, "what the clients pay together a month")
+    .monthly()
+    .default(Number::ZERO)
+    .example("2_400");
+static AFTER_HOURS: Key =
+    multiplier("after_hours_multiplier", "what clients pay for an hour after hours against a business hour")
+        .example("1.5");
+static WEEKEND: Key =
+    multiplier("weekend_multiplier", "what clients pay for an hour at a weekend against a business hour").example("2");
+static HOLIDAY: Key =
+    multiplier("holiday_multiplier", "what clients pay for an hour on a public holiday against a business hour")
+        .example("2.5");
+static REVENUE_INDEXATION: Key =
+    Key::share("indexation", Unit::NONE, Limits::YEARLY_RATE, "the yearly rise of what clients pay")
+        .default(Number::ZERO)
+        .without_switching("it compounds from year to year")
+        .example("\"2.5%\"");
 static BAD_DEBT: Key =
     Key::share("bad_debt_share", Unit::NONE, Limits::BELOW_ONE, "the share of billings that is never paid")
-        .default(Number::ZERO);
+        .default(Number::ZERO)
+        .example("\"1%\"");
 static PENALTY: Key =
-    Key::money("penalty_per_breach", Unit::MONEY.per(Dimension::Visit), "what a missed critical visit costs");
-static MONTHLY_CAP: Key = Key::money("monthly_cap", Unit::MONEY, "the most that a month's penalties come to");
+    Key::money("penalty_per_breach", Unit::MONEY.per(Dimension::Visit), "what a missed critical visit costs")
+        .required()
+        .example("250");
+static MONTHLY_CAP: Key = Key::money("monthly_cap", Unit::MONEY, "the most that a month's penalties come to")
+    .monthly()
+    .otherwise("no cap")
+    .example("1_000");
 
 /// The keys of `[horizon]`.
-pub(crate) static HORIZON_KEYS: &[&Key] = &[&MONTHS, &INDEXATION, &DISCOUNT_RATE];
+pub(crate) static HORIZON: Layout = Layout::of(&[&[&MONTHS, &INDEXATION, &DISCOUNT_RATE]]);
 /// The keys of `[target]`.
-pub(crate) static TARGET_KEYS: &[&Key] = &[&GROSS_MARGIN, &MARKUP];
+pub(crate) static TARGET: Layout =
+    Layout::of(&[&[&GROSS_MARGIN, &MARKUP]]).with(&[Rule::ExactlyOne(&["gross_margin", "markup"])]);
 /// The keys of `[tax]`.
-pub(crate) static TAX_KEYS: &[&Key] = &[&TAX_RATE];
+pub(crate) static TAX: Layout = Layout::of(&[&[&TAX_RATE]]);
 /// The keys of `[revenue]`.
-pub(crate) static REVENUE_KEYS: &[&Key] =
-    &[&PER_HOUR, &PER_VISIT, &PER_CLIENT, &PER_MONTH, &AFTER_HOURS, &WEEKEND, &HOLIDAY, &INDEXATION, &BAD_DEBT];
+pub(crate) static REVENUE: Layout = Layout::of(&[&[
+    &PER_HOUR,
+    &PER_VISIT,
+    &PER_CLIENT,
+    &PER_MONTH,
+    &AFTER_HOURS,
+    &WEEKEND,
+    &HOLIDAY,
+    &REVENUE_INDEXATION,
+    &BAD_DEBT,
+]]);
 /// The keys of `[sla]`.
-pub(crate) static SLA_KEYS: &[&Key] = &[&PENALTY, &MONTHLY_CAP];
+pub(crate) static SLA: Layout = Layout::of(&[&[&PENALTY, &MONTHLY_CAP]]);
 
-const fn multiplier(name: &'static str) -> Key {
-    Key::quantity(name, Unit::NONE, Limits::MULTIPLIER, "what clients pay against a business hour").default(Number::ONE)
+const fn multiplier(name: &'static str, doc: &'static str) -> Key {
+    Key::quantity(name, Unit::NONE, Limits::MULTIPLIER, doc).default(Number::ONE)
 }
 
 /// How long the scenario runs, and what time does to money.
@@ -124,9 +164,9 @@ pub struct Sla {
 
 impl Horizon {
     pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Self {
-        reader.refuse_unknown(at, &[HORIZON_KEYS], |_| Vec::new());
+        reader.refuse_unknown(at, HORIZON.groups, |_| Vec::new());
         Self {
-            months: reader.count(at, &MONTHS).unwrap_or(12),
+            months: reader.count_or_default(at, &MONTHS),
             indexation: reader.term(at, &INDEXATION),
             discount_rate: reader.term(at, &DISCOUNT_RATE),
         }
@@ -135,7 +175,7 @@ impl Horizon {
 
 impl Target {
     pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Self {
-        reader.refuse_unknown(at, &[TARGET_KEYS], |_| Vec::new());
+        reader.refuse_unknown(at, TARGET.groups, |_| Vec::new());
         match (reader.given(at, &GROSS_MARGIN), reader.given(at, &MARKUP)) {
             (Some(margin), None) => Self::GrossMargin(margin),
             (None, Some(markup)) => Self::Markup(markup),
@@ -160,20 +200,20 @@ impl Target {
 
 /// The rate of `[tax]`.
 pub(crate) fn read_tax(reader: &mut Reader<'_>, at: &Cursor<'_>) -> TermId {
-    reader.refuse_unknown(at, &[TAX_KEYS], |_| Vec::new());
-    reader.required(at, &TAX_RATE)
+    reader.refuse_unknown(at, TAX.groups, |_| Vec::new());
+    reader.term(at, &TAX_RATE)
 }
 
 impl Revenue {
     pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Self {
-        reader.refuse_unknown(at, &[REVENUE_KEYS], |_| Vec::new());
+        reader.refuse_unknown(at, REVENUE.groups, |_| Vec::new());
         Self {
             per_hour: reader.term(at, &PER_HOUR),
             per_visit: reader.term(at, &PER_VISIT),
             per_client: reader.term(at, &PER_CLIENT),
             per_month: reader.term(at, &PER_MONTH),
             multipliers: [&AFTER_HOURS, &WEEKEND, &HOLIDAY].map(|key| reader.term(at, key)),
-            indexation: reader.term(at, &INDEXATION),
+            indexation: reader.term(at, &REVENUE_INDEXATION),
             bad_debt_share: reader.term(at, &BAD_DEBT),
         }
     }
@@ -181,7 +221,7 @@ impl Revenue {
 
 impl Sla {
     pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Self {
-        reader.refuse_unknown(at, &[SLA_KEYS], |_| Vec::new());
-        Self { penalty_per_breach: reader.required(at, &PENALTY), monthly_cap: reader.given(at, &MONTHLY_CAP) }
+        reader.refuse_unknown(at, SLA.groups, |_| Vec::new());
+        Self { penalty_per_breach: reader.term(at, &PENALTY), monthly_cap: reader.given(at, &MONTHLY_CAP) }
     }
 }

@@ -1,7 +1,10 @@
-//! The declaration of a key: one place for its name, form, unit, limits, default and meaning.
+//! The declaration of a key: one place for its name, form, unit, limits, default, meaning and an example.
 //!
-//! Reading, messages and suggestions all use it, so that none can know another format than the rest.
+//! Reading, messages, suggestions, the JSON Schema and the tables of `docs/scenario-format.md` all use it, so that none
+//! can know another format than the rest.
 
+use super::layout::Layout;
+pub use super::quantity::{Limits, Notation, Quantity};
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
 
@@ -12,10 +15,18 @@ pub struct Key {
     pub name: &'static str,
     /// What may stand there.
     pub form: Form,
-    /// What an absent key means, as the documents write it; empty where nothing is assumed.
-    pub default: Option<Number>,
     /// What it is, in a few words.
     pub doc: &'static str,
+    /// A value as it may stand in a file; for tables, the line that begins one.
+    pub example: &'static str,
+    /// Whether the table lacks something without it.
+    pub is_required: bool,
+    /// The number that an absent key means, where it means one.
+    pub default: Option<Number>,
+    /// What an absent key means, where that is no number.
+    pub otherwise: &'static str,
+    /// Whether the amount is one of every month. A month is the step of every calculation, so it is no part of the unit.
+    pub is_monthly: bool,
     /// Why no switching value of the term is sought, where none is (`docs/economics.md` section 14).
     pub fixed_because: Option<&'static str>,
 }
@@ -27,121 +38,64 @@ pub enum Form {
     Quantity(Quantity),
     /// A number with a unit, or one of these words.
     QuantityOr(Quantity, &'static [&'static str]),
+    /// A number with a unit, or a table of named ones, which add up.
+    QuantityOrNamed(Quantity),
+    /// A table of named numbers.
+    Named(Quantity),
+    /// A list of twelve numbers.
+    Months(Quantity),
     /// A whole number within limits.
     Count(Limits),
-    /// Text of one line.
+    /// Text of one line, of at most [`MOST_NAME_CHARACTERS`].
     Name,
+    /// A name of a-z, 0-9 and hyphens.
+    Id,
+    /// A code of ISO 4217.
+    Currency,
     /// Text.
     Text,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// `true` or `false`.
     Flag,
-    /// Something with its own reader: a table or a list, described in words.
-    Other(&'static str),
+    /// A list of names.
+    Names,
+    /// A table.
+    Table(&'static Layout),
+    /// Tables under names of the user's choice.
+    NamedTables(Tables),
+    /// A list of tables.
+    Rows(Tables),
 }
 
-/// A numeric term.
+/// Several tables of the same keys.
 #[derive(Clone, Copy, Debug)]
-pub struct Quantity {
-    /// What it is an amount of.
-    pub unit: Unit,
-    /// The allowed values.
-    pub limits: Limits,
-    /// How it may be written.
-    pub notation: Notation,
-    /// Whether a range may stand for it.
-    pub rangeable: bool,
+pub struct Tables {
+    /// The keys of each.
+    pub each: &'static Layout,
+    /// The fewest.
+    pub fewest: usize,
+    /// The most.
+    pub most: usize,
 }
 
-/// How a quantity may be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notation {
-    /// As a number.
-    Number,
-    /// As a percentage, or as a fraction between -1 and 1.
-    Share,
-    /// As a percentage, or as a fraction of any size.
-    Markup,
-}
-
-/// An interval of allowed values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The lower bound.
-    pub low: i64,
-    /// Whether the lower bound itself is excluded.
-    pub above: bool,
-    /// The upper bound.
-    pub high: i64,
-    /// Whether the upper bound itself is excluded.
-    pub below: bool,
-}
-
-impl Limits {
-    /// From `low` to `high`, both included.
-    pub const fn to(low: i64, high: i64) -> Self {
-        Self { low, above: false, high, below: false }
-    }
-
-    /// Above zero, to `high`.
-    pub const fn above_zero_to(high: i64) -> Self {
-        Self { low: 0, above: true, high, below: false }
-    }
-
-    /// From zero up to, not including, one.
-    pub const BELOW_ONE: Self = Self { low: 0, above: false, high: 1, below: true };
-    /// A share.
-    pub const SHARE: Self = Self::to(0, 1);
-    /// Money.
-    pub const MONEY: Self = Self::to(0, 1_000_000_000_000);
-    /// Money in either direction.
-    pub const CREDIT: Self = Self::to(-1_000_000_000_000, 1_000_000_000_000);
-    /// Visits, clients and pooled hours.
-    pub const VOLUME: Self = Self::to(0, 10_000_000);
-    /// Hours of one visit or trip.
-    pub const HOURS: Self = Self::to(0, 1_000);
-    /// Kilometres.
-    pub const DISTANCE: Self = Self::to(0, 40_000);
-    /// Multipliers.
-    pub const MULTIPLIER: Self = Self::to(0, 10);
-    /// Counts of things that are divided by.
-    pub const DIVISOR: Self = Self::above_zero_to(1_000_000);
-    /// Yearly rates.
-    pub const YEARLY_RATE: Self = Self { low: -1, above: true, high: 10, below: false };
-
-    /// Whether the value is allowed.
-    pub fn hold(self, value: Number) -> bool {
-        let (low, high) = (Number::from(self.low), Number::from(self.high));
-        let over = if self.above { value > low } else { value >= low };
-        let under = if self.below { value < high } else { value <= high };
-        over && under
-    }
-
-    /// The limits in words: `from 0 to 1,000`.
-    pub fn in_words(self, notation: Notation) -> String {
-        let bound = |value: i64| match notation {
-            Notation::Number => grouped(value),
-            Notation::Share | Notation::Markup if value == 0 => "0".to_owned(),
-            Notation::Share | Notation::Markup => format!("{}%", grouped(value.saturating_mul(100))),
-        };
-        let low = if self.above { format!("above {}", bound(self.low)) } else { format!("from {}", bound(self.low)) };
-        let high = if self.below { format!("below {}", bound(self.high)) } else { format!("to {}", bound(self.high)) };
-        match (self.above, self.below) {
-            (true, false) => format!("{low} and up {high}"),
-            _ => format!("{low} {high}"),
-        }
-        .replace(" below ", " up to, not including, ")
-    }
-}
-
-fn grouped(value: i64) -> String {
-    crate::report::grouped(&value.to_string())
-}
+/// The most characters of a name.
+pub(crate) const MOST_NAME_CHARACTERS: usize = 200;
 
 impl Key {
-    const fn new(name: &'static str, form: Form, doc: &'static str) -> Self {
-        Self { name, form, default: None, doc, fixed_because: None }
+    /// A key of a form.
+    pub(crate) const fn new(name: &'static str, form: Form, doc: &'static str) -> Self {
+        Self {
+            name,
+            form,
+            doc,
+            example: "",
+            is_required: false,
+            default: None,
+            otherwise: "",
+            is_monthly: false,
+            fixed_because: None,
+        }
     }
 
     /// A numeric term.
@@ -186,9 +140,44 @@ impl Key {
         Self::new(name, Form::Flag, doc)
     }
 
-    /// Something with a reader of its own.
-    pub(crate) const fn other(name: &'static str, what: &'static str, doc: &'static str) -> Self {
-        Self::new(name, Form::Other(what), doc)
+    /// A table.
+    pub(crate) const fn table(name: &'static str, layout: &'static Layout, doc: &'static str) -> Self {
+        Self::new(name, Form::Table(layout), doc)
+    }
+
+    /// A list of tables.
+    pub(crate) const fn rows(
+        name: &'static str,
+        each: &'static Layout,
+        fewest: usize,
+        most: usize,
+        doc: &'static str,
+    ) -> Self {
+        Self::new(name, Form::Rows(Tables { each, fewest, most }), doc)
+    }
+
+    /// With a value as it may stand in a file.
+    pub(crate) const fn example(mut self, example: &'static str) -> Self {
+        self.example = example;
+        self
+    }
+
+    /// A key that its table needs.
+    pub(crate) const fn required(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
+
+    /// With what an absent key means, in words.
+    pub(crate) const fn otherwise(mut self, meaning: &'static str) -> Self {
+        self.otherwise = meaning;
+        self
+    }
+
+    /// An amount of every month.
+    pub(crate) const fn monthly(mut self) -> Self {
+        self.is_monthly = true;
+        self
     }
 
     /// With the value that an absent key means.
@@ -219,11 +208,49 @@ impl Key {
         self
     }
 
-    /// The numeric term, where it is one.
+    /// Also a table of named ones.
+    pub(crate) const fn or_named(mut self) -> Self {
+        if let Form::Quantity(quantity) = self.form {
+            self.form = Form::QuantityOrNamed(quantity);
+        }
+        self
+    }
+
+    /// A table of named ones in its place.
+    pub(crate) const fn named(mut self) -> Self {
+        if let Form::Quantity(quantity) = self.form {
+            self.form = Form::Named(quantity);
+        }
+        self
+    }
+
+    /// Twelve of them in its place.
+    pub(crate) const fn of_twelve_months(mut self) -> Self {
+        if let Form::Quantity(quantity) = self.form {
+            self.form = Form::Months(Quantity { rangeable: false, ..quantity });
+        }
+        self
+    }
+
+    /// The numeric term, where it is one or holds some.
     pub(crate) fn as_quantity(&self) -> Option<Quantity> {
         match self.form {
-            Form::Quantity(quantity) | Form::QuantityOr(quantity, _) => Some(quantity),
-            Form::Count(_) | Form::Name | Form::Text | Form::Choice(_) | Form::Flag | Form::Other(_) => None,
+            Form::Quantity(quantity)
+            | Form::QuantityOr(quantity, _)
+            | Form::QuantityOrNamed(quantity)
+            | Form::Named(quantity)
+            | Form::Months(quantity) => Some(quantity),
+            Form::Count(_)
+            | Form::Name
+            | Form::Id
+            | Form::Currency
+            | Form::Text
+            | Form::Choice(_)
+            | Form::Flag
+            | Form::Names
+            | Form::Table(_)
+            | Form::NamedTables(_)
+            | Form::Rows(_) => None,
         }
     }
 }

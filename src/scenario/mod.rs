@@ -12,10 +12,12 @@ pub mod extra;
 pub mod general;
 mod header;
 pub mod key;
+pub mod layout;
 pub mod limit;
 pub mod option;
 pub mod path;
 mod plain;
+mod quantity;
 mod reader;
 pub mod setting;
 pub mod shape;
@@ -29,7 +31,8 @@ use currency::Currency;
 use demand::Segment;
 use document::Kind;
 pub use general::{Horizon, Revenue, Sla, Target};
-use key::Key;
+use key::{Form, Key};
+use layout::Layout;
 pub use option::{Engagement, Part};
 use reader::{Cursor, Reader};
 use setting::Setting;
@@ -48,22 +51,43 @@ const TERMS_OF_A_TABLE: usize = 32;
 /// The most problems of a file that are told.
 pub const MOST_PROBLEMS: usize = 20;
 
-static FORMAT_KEY: Key = Key::other("format", "a whole number", "the version of the format: 1");
-static NAME: Key = Key::name("name", "what the scenario is called");
-static DESCRIPTION: Key = Key::text("description", "what the scenario is about");
-static CURRENCY: Key = Key::name("currency", "an ISO 4217 code (AUD where it is not given)");
-static HORIZON: Key = Key::other("horizon", "a table", "how long the scenario runs");
+static FORMAT_KEY: Key = Key::count("format", 1, 1, "the version of the format").default(Number::ONE).example("1");
+static NAME: Key =
+    Key::name("name", "what the scenario is called").required().example("\"Central Victoria, 14 clients\"");
+static DESCRIPTION: Key =
+    Key::text("description", "what the scenario is about").example("\"Hire, or partner, for the Calder corridor?\"");
+static CURRENCY: Key = Key::new("currency", Form::Currency, "the currency of every amount, as an ISO 4217 code")
+    .otherwise("\"AUD\"")
+    .example("\"NZD\"");
+static HORIZON: Key =
+    Key::table("horizon", &general::HORIZON, "how long the scenario runs, and what time does to money")
+        .otherwise("12 months, nothing rises")
+        .example("[horizon]");
 static TARGET: Key =
-    Key::other("target", "a table", "a [target] table with the margin to hold, such as gross_margin = \"45%\"");
-static TAX: Key = Key::other("tax", "a table", "the tax that some prices include");
-static DEMAND: Key = Key::other("demand", "a table", "a [demand] table with `visits` and `hours_per_visit`");
-static REVENUE: Key = Key::other("revenue", "a table", "what the clients pay");
-static SLA: Key = Key::other("sla", "a table", "what missed critical visits cost");
-static EXTRA: Key = Key::other("extra", "a list of tables", "cost items on every option");
-static OPTION: Key = Key::other("option", "a list of tables", "the options to compare");
+    Key::table("target", &general::TARGET, "a [target] table with the margin to hold, such as gross_margin = \"45%\"")
+        .required()
+        .example("[target]");
+static TAX: Key = Key::table("tax", &general::TAX, "the recoverable tax, such as GST, that some prices include")
+    .otherwise("needed where a part has `prices_include_tax`")
+    .example("[tax]");
+static DEMAND: Key = Key::table("demand", &demand::DEMAND, "a [demand] table with `visits` and `hours_per_visit`")
+    .required()
+    .example("[demand]");
+static REVENUE: Key =
+    Key::table("revenue", &general::REVENUE, "what the clients pay").otherwise("not known").example("[revenue]");
+static SLA: Key =
+    Key::table("sla", &general::SLA, "what missed critical visits cost").otherwise("nothing").example("[sla]");
+static EXTRA: Key = Key::rows("extra", &extra::EXTRA, 0, extra::MOST_EXTRAS, "cost items on every option")
+    .otherwise("none")
+    .example("[[extra]]");
+static OPTION: Key = Key::rows("option", &option::OPTION, 1, option::MOST_OPTIONS, "the options to compare")
+    .required()
+    .example("[[option]]");
 
 static ROOT_KEYS: &[&Key] =
     &[&FORMAT_KEY, &NAME, &DESCRIPTION, &CURRENCY, &HORIZON, &TARGET, &TAX, &DEMAND, &REVENUE, &SLA, &EXTRA, &OPTION];
+/// The file itself.
+pub(crate) static ROOT: Layout = Layout::of(&[ROOT_KEYS]);
 
 /// A demand, and the options for serving it.
 #[derive(Clone, Debug)]
@@ -248,7 +272,7 @@ fn read(sources: &Sources, settings: &[Setting], numbers: &[u16]) -> Result<(Sce
     reader.diagnostics = unplaced;
     let root = Cursor { table: &document, scope: Scope::Root, span: None };
     check_format(&mut reader, &root)?;
-    reader.refuse_unknown(&root, &[ROOT_KEYS], |_| Vec::new());
+    reader.refuse_unknown(&root, ROOT.groups, |_| Vec::new());
     let scenario = read_root(&mut reader, &root);
     check::rules(&mut reader, &scenario);
     if !reader.has_errors() {
@@ -289,11 +313,6 @@ fn check_format(reader: &mut Reader<'_>, root: &Cursor<'_>) -> Result<(), Proble
 fn read_root(reader: &mut Reader<'_>, root: &Cursor<'_>) -> Scenario {
     let empty = document::Table::default();
     let table = |reader: &mut Reader<'_>, key: &'static Key| reader.table(root, key, Scope::Table(key.name));
-    for key in [&NAME, &TARGET, &DEMAND] {
-        if root.table.entry(key.name).is_none() {
-            reader.missing(root, key);
-        }
-    }
     let name = reader.name(root, &NAME).unwrap_or_default();
     reader.text(root, &DESCRIPTION);
     let currency = currency(reader, root);

@@ -2,8 +2,9 @@
 
 use super::demand::Segment;
 use super::document::{Kind, Table, Value};
-use super::extra::{self, Extra};
-use super::key::Key;
+use super::extra::{self, EXTRA, Extra, MOST_EXTRAS};
+use super::key::{Form, Key};
+use super::layout::{Layout, Rule};
 use super::reader::{Cursor, Reader};
 use super::shape::Aside;
 use super::term::Scope;
@@ -15,18 +16,34 @@ pub(super) const MOST_OPTIONS: usize = 64;
 /// The most parts of an option.
 const MOST_PARTS: usize = 16;
 
-static NAME: Key = Key::name("name", "what the option is called");
-static ID: Key = Key::name("id", "a short name of a-z, 0-9 and hyphens");
-static NOTES: Key = Key::text("notes", "remarks");
-static EXTRA: Key = Key::other("extra", "a list of tables", "cost items of the option");
-static PART: Key = Key::other("part", "a list of tables", "the parts of a blend");
-static MODEL: Key = Key::choice("model", &MODELS, "how the option serves the demand");
-static SERVES: Key = Key::other("serves", "a list of segment names", "the segments that the part serves");
+static NAME: Key = Key::name("name", "what the option is called").required().example("\"Hire in Bendigo\"");
+static ID: Key = Key::new("id", Form::Id, "a short name for output and addresses, unique among the options")
+    .otherwise("the slug of `name`")
+    .example("\"hire\"");
+static NOTES: Key = Key::text("notes", "remarks").example("\"Only if the pipeline is certain\"");
+static EXTRAS: Key = Key::rows("extra", &EXTRA, 0, MOST_EXTRAS, "cost items of the option")
+    .otherwise("none")
+    .example("[[option.extra]]");
+static PART: Key = Key::rows("part", &PART_TABLE, 1, MOST_PARTS, "the parts of a blend")
+    .otherwise("`model`")
+    .example("[[option.part]]");
+static MODEL: Key = Key::choice("model", &MODELS, "how the work is done and paid").example("\"retainer\"");
+static PART_MODEL: Key =
+    Key::choice("model", &MODELS, "how the work is done and paid").required().example("\"retainer\"");
+static SERVES: Key =
+    Key::new("serves", Form::Names, "the segments that the part serves").otherwise("all").example("[\"flagship\"]");
 
-/// The keys of an option itself.
-pub(crate) static OPTION_KEYS: &[&Key] = &[&NAME, &ID, &NOTES, &EXTRA, &PART];
-/// The keys of a part, beside its model's terms.
-pub(crate) static PART_KEYS: &[&Key] = &[&MODEL, &SERVES];
+static OPTION_KEYS: &[&Key] = &[&NAME, &ID, &NOTES, &EXTRAS, &PART];
+/// The keys of an option; one of a single model has that model's terms as well.
+pub(crate) static OPTION: Layout = Layout::of(&[OPTION_KEYS, &[&MODEL, &SERVES]])
+    .with(&[Rule::Where(
+        "part",
+        &[Rule::OnlyBeside("part", &["name", "id", "notes", "extra"])],
+        &[Rule::Required("model")],
+    )])
+    .by(&MODEL, &terms::LAYOUTS);
+/// The keys of a part of a blend, beside its model's terms.
+pub(crate) static PART_TABLE: Layout = Layout::of(&[&[&PART_MODEL, &SERVES]]).by(&PART_MODEL, &terms::LAYOUTS);
 
 /// An option: one way to serve the demand.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -136,9 +153,6 @@ fn provisional_id(table: &Table<'_>) -> String {
 }
 
 fn read(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Segment]) -> Engagement {
-    if at.table.entry(NAME.name).is_none() {
-        reader.missing(at, &NAME);
-    }
     let name = reader.name(at, &NAME).unwrap_or_default();
     let id = id(reader, at, &name);
     reader.text(at, &NOTES);
@@ -152,7 +166,7 @@ fn read(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Seg
     let extras = extra::read_all(
         reader,
         at,
-        &EXTRA,
+        &EXTRAS,
         |extra| Scope::OptionExtra(position, extra),
         |reader, names| {
             if let Some(known) = reader.names.option_extras.get_mut(position as usize) {
@@ -188,7 +202,7 @@ fn id(reader: &mut Reader<'_>, at: &Cursor<'_>, name: &str) -> String {
 fn parts(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Segment]) -> Vec<Part> {
     let (parts_at, model_at) = (at.table.entry(PART.name), at.table.entry(MODEL.name));
     if parts_at.is_none() {
-        return vec![part(reader, at, segments, OPTION_KEYS)];
+        return vec![part(reader, at, segments, &OPTION)];
     }
     if let (Some(parts), Some(model)) = (parts_at, model_at) {
         let message = format!("{} has both a `model` and parts", reader.place(at.scope));
@@ -224,16 +238,13 @@ fn parts(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Se
     reader.at_most(at, "parts", rows.len(), MOST_PARTS);
     let rows = (0_u32..).zip(rows).take(MOST_PARTS);
     rows.map(|(number, (table, span))| {
-        part(reader, &Cursor { table, scope: Scope::Part(position, number), span: Some(span) }, segments, &[])
+        part(reader, &Cursor { table, scope: Scope::Part(position, number), span: Some(span) }, segments, &PART_TABLE)
     })
     .collect()
 }
 
-fn part(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment], more_keys: &[&'static Key]) -> Part {
-    if at.table.entry(MODEL.name).is_none() {
-        reader.missing(at, &MODEL);
-    }
-    let model = reader.choice(at, &MODEL);
+fn part(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment], layout: &'static Layout) -> Part {
+    let model = reader.choice(at, &PART_MODEL);
     let serves = serves(reader, at, segments);
     let Some(model) = model else {
         // Without its model a part's other keys cannot be judged.
@@ -243,8 +254,8 @@ fn part(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment], more_key
         reader.diagnostics.truncate(before);
         return Part { model, serves, scope: at.scope, span: Aside(at.span) };
     };
-    let [own, common, travel, billing] = terms::keys(model);
-    reader.refuse_unknown(at, &[own, common, travel, billing, PART_KEYS, more_keys], terms::owners);
+    let groups = [terms::layout(model).groups, layout.groups].concat();
+    reader.refuse_unknown(at, &groups, terms::owners);
     Part { model: Model::read(model, reader, at), serves, scope: at.scope, span: Aside(at.span) }
 }
 

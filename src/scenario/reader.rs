@@ -4,14 +4,11 @@
 //! with any error is never used.
 
 use super::document::{Entry, Kind, Table, Value};
-use super::key::{Form, Key, Limits, Notation, Quantity};
+use super::key::{Form, Key, Limits, MOST_NAME_CHARACTERS, Notation, Quantity};
 use super::term::{Address, Names, Scope, Term, TermId};
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
 use crate::diagnostic::{Diagnostic, Severity, Sources, Span, escaped, nearest, quoted};
-
-/// The most characters of a name.
-const MOST_NAME_CHARACTERS: usize = 200;
 
 /// Collects what a file says and what is wrong with it.
 pub(crate) struct Reader<'s> {
@@ -126,7 +123,11 @@ impl<'s> Reader<'s> {
         }
         let message = format!("{} lacks the key `{}`", self.place(at.scope), key.name);
         let address = self.names.key(at.scope, key.name);
-        let help = format!("add `{}`: {}", key.name, key.doc);
+        let words = match key.form {
+            Form::Choice(words) => format!(", one of {}", listed(words.iter().copied())),
+            _ => String::new(),
+        };
+        let help = format!("add `{}`: {}{words}", key.name, key.doc);
         self.report(Diagnostic::error("missing-key", message).key(address).at(at.span, "").help(help));
     }
 
@@ -137,19 +138,27 @@ impl<'s> Reader<'s> {
         Some(self.quantity(at, address, value, key))
     }
 
-    /// A numeric term, or its default.
+    /// A numeric term, or its default where it has one.
     pub(crate) fn term(&mut self, at: &Cursor<'_>, key: &'static Key) -> TermId {
-        self.given(at, key).unwrap_or_else(|| self.default_term(at.scope, key))
+        self.given(at, key).unwrap_or_else(|| {
+            self.needed(at, key);
+            self.default_term(at.scope, key)
+        })
     }
 
-    /// A numeric term that must be given.
-    pub(crate) fn required(&mut self, at: &Cursor<'_>, key: &'static Key) -> TermId {
-        if let Some(term) = self.given(at, key) {
-            term
-        } else {
+    /// The term of a key that is missing here, whether or not its table needs it everywhere.
+    pub(crate) fn missing_term(&mut self, at: &Cursor<'_>, key: &'static Key) -> TermId {
+        self.missing(at, key);
+        self.default_term(at.scope, key)
+    }
+
+    /// The value of a key; that it is missing is a problem where the table needs it.
+    fn needed<'d>(&mut self, at: &Cursor<'d>, key: &'static Key) -> Option<&'d Value<'d>> {
+        let value = at.table.get(key.name);
+        if value.is_none() && key.is_required {
             self.missing(at, key);
-            self.default_term(at.scope, key)
         }
+        value
     }
 
     /// The term of an absent key: its default, or a stand-in.
@@ -165,9 +174,14 @@ impl<'s> Reader<'s> {
         TermId(u32::try_from(self.terms.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// A whole number, or its default.
+    pub(crate) fn count_or_default(&mut self, at: &Cursor<'_>, key: &'static Key) -> u32 {
+        self.count(at, key).or_else(|| key.default.and_then(Number::to_count)).unwrap_or(1)
+    }
+
     /// A whole number, where it is given.
     pub(crate) fn count(&mut self, at: &Cursor<'_>, key: &'static Key) -> Option<u32> {
-        let value = at.table.get(key.name)?;
+        let value = self.needed(at, key)?;
         let Form::Count(limits) = key.form else { return None };
         let quantity = Quantity { unit: Unit::NONE, limits, notation: Notation::Number, rangeable: false };
         if let Kind::Table(_) = value.kind {
@@ -209,7 +223,7 @@ impl<'s> Reader<'s> {
 
     /// Text without control characters, where it is given.
     pub(crate) fn text(&mut self, at: &Cursor<'_>, key: &'static Key) -> Option<String> {
-        let value = at.table.get(key.name)?;
+        let value = self.needed(at, key)?;
         let Kind::Text(text) = &value.kind else {
             self.wrong_type(at, key.name, value, "text", "write it in double quotes");
             return None;
@@ -234,7 +248,7 @@ impl<'s> Reader<'s> {
 
     /// One of the key's words, where it is given.
     pub(crate) fn choice(&mut self, at: &Cursor<'_>, key: &'static Key) -> Option<&'static str> {
-        let value = at.table.get(key.name)?;
+        let value = self.needed(at, key)?;
         let Form::Choice(words) = key.form else { return None };
         let Kind::Text(text) = &value.kind else {
             let help = format!("write one of {}", listed(words.iter().copied()));
@@ -267,6 +281,7 @@ impl<'s> Reader<'s> {
 
     /// A table below this one, where it is given.
     pub(crate) fn table<'d>(&mut self, at: &Cursor<'d>, key: &'static Key, scope: Scope) -> Option<Cursor<'d>> {
+        self.needed(at, key)?;
         let entry = at.table.entry(key.name)?;
         if let Kind::Table(table) = &entry.value.kind {
             Some(Cursor { table, scope, span: Some(entry.key_span) })

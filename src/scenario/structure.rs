@@ -2,15 +2,12 @@
 //! nothing that changes which formulas there are.
 
 use super::Scenario;
-use super::demand::SEGMENT_KEYS;
 use super::document::parse_path;
-use super::extra::EXTRA_KEYS;
-use super::general::{HORIZON_KEYS, REVENUE_KEYS, SLA_KEYS, TARGET_KEYS, TAX_KEYS};
 use super::key::{Form, Key};
-use super::option::{OPTION_KEYS, PART_KEYS};
+use super::layout::Layout;
 use super::path::TermPath;
 use super::term::{Term, TermId};
-use super::terms;
+use super::{ROOT, demand, extra, general, option, terms};
 use crate::calc::number::Number;
 use crate::diagnostic::{Diagnostic, quoted};
 
@@ -67,15 +64,18 @@ impl Scenario {
                 let help = "give it a number in the file or with --set, then vary that";
                 return Some(Diagnostic::error("not-varied", message).key(wanted.as_str()).help(help));
             }
-            (Form::Quantity(_), Some(part)) => {
+            (Form::QuantityOrNamed(_) | Form::Named(_), None) => return Some(absent(wanted)),
+            (Form::Quantity(_) | Form::QuantityOrNamed(_) | Form::Named(_), Some(part)) => {
                 let message = format!("{} is a table of named amounts here, not a number", of(wanted));
                 let help = format!("vary one of them, such as `{part}`");
                 return Some(Diagnostic::error("not-varied", message).key(wanted.as_str()).help(help));
             }
             (Form::Count(_), _) => "it counts months, and each month has formulas of its own",
-            (Form::Name | Form::Text, _) => "it is text",
+            (Form::Name | Form::Id | Form::Currency | Form::Text, _) => "it is text",
             (Form::Choice(_) | Form::Flag, _) => "it decides which formulas there are",
-            (Form::Other(_), _) => "it is no single number",
+            (Form::Months(_) | Form::Names | Form::Table(_) | Form::NamedTables(_) | Form::Rows(_), _) => {
+                "it is no single number"
+            }
         };
         Some(structural(wanted, reason))
     }
@@ -83,36 +83,36 @@ impl Scenario {
     /// The key of the format at a path below tables that the scenario has.
     fn key_at(&self, wanted: &TermPath) -> Option<&'static Key> {
         let path: Vec<&str> = wanted.path.iter().map(String::as_str).collect();
-        let among = |keys: &[&'static Key], name: &str| keys.iter().copied().find(|key| key.name == name);
+        let among = |layout: &'static Layout, name: &str| layout.keys().find(|key| key.name == name);
         match path.as_slice() {
-            [name] => among(super::ROOT_KEYS, name),
-            ["horizon", name] => among(HORIZON_KEYS, name),
-            ["target", name] => among(TARGET_KEYS, name),
-            ["tax", name] => among(TAX_KEYS, name),
-            ["revenue", name] => among(REVENUE_KEYS, name),
-            ["sla", name] => among(SLA_KEYS, name),
-            ["demand", name] => among(SEGMENT_KEYS, name),
+            [name] => among(&ROOT, name),
+            ["horizon", name] => among(&general::HORIZON, name),
+            ["target", name] => among(&general::TARGET, name),
+            ["tax", name] => among(&general::TAX, name),
+            ["revenue", name] => among(&general::REVENUE, name),
+            ["sla", name] => among(&general::SLA, name),
+            ["demand", name] => among(&demand::DEMAND, name),
             ["demand", "segment", segment, name] => {
                 let is_known = self.segments.iter().any(|known| known.name() == Some(segment));
-                among(SEGMENT_KEYS, name).filter(|_| is_known)
+                among(&demand::SEGMENT_TABLE, name).filter(|_| is_known)
             }
             ["extra", extra, name] => {
-                among(EXTRA_KEYS, name).filter(|_| self.extras.iter().any(|known| known.name == *extra))
+                among(&extra::EXTRA, name).filter(|_| self.extras.iter().any(|known| known.name == *extra))
             }
             ["option", id, rest @ ..] => {
                 let option = self.options.iter().find(|option| *option.id == *id)?;
                 let (part, name) = match (rest, option.parts.as_slice()) {
                     (["extra", extra, name], _) => {
                         let is_known = option.extras.iter().any(|known| known.name == *extra);
-                        return among(EXTRA_KEYS, name).filter(|_| is_known);
+                        return among(&extra::EXTRA, name).filter(|_| is_known);
                     }
                     (["part", number, name], parts) => (parts.get(number.parse::<usize>().ok()?.checked_sub(1)?), name),
                     ([name], [only]) => (Some(only), name),
                     ([name], _) => (None, name),
                     _ => return None,
                 };
-                let of_model = part.and_then(|part| among(&terms::keys(part.model.name()).concat(), name));
-                of_model.or_else(|| among(OPTION_KEYS, name)).or_else(|| among(PART_KEYS, name))
+                let of_model = part.and_then(|part| among(terms::layout(part.model.name()), name));
+                of_model.or_else(|| among(&option::OPTION, name))
             }
             _ => None,
         }

@@ -1,89 +1,129 @@
 //! Terms of `hire` (`docs/economics.md` section 7).
 
-use super::shared::{Common, Travel};
+use super::shared::{COMMON_KEYS, Common, TRAVEL_KEYS, Travel};
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
 use crate::diagnostic::Span;
 use crate::scenario::document::{Kind, Table, Value};
-use crate::scenario::key::{Key, Limits};
+use crate::scenario::key::{Key, Limits, MOST_NAME_CHARACTERS};
+use crate::scenario::layout::{Layout, Rule};
 use crate::scenario::reader::{Cursor, Reader};
 use crate::scenario::shape::Aside;
 use crate::scenario::term::{Address, Item, TermId};
 
 const YEARLY_PER_HEAD: Unit = Unit::MONEY.per(Dimension::Head).per(Dimension::Year);
 
-static SALARY: Key = Key::money("salary", YEARLY_PER_HEAD, "the yearly salary of one employee");
-static ON_COSTS: Key =
-    Key::share("on_costs", Unit::NONE, Limits::to(0, 10), "superannuation, insurance and taxes as a share of salary")
-        .default(Number::ZERO);
-static YEARLY_COSTS: Key = Key::other("yearly_costs", "a table", "named amounts per employee and year");
-static YEARLY_AMOUNT: Key = Key::money("yearly_costs", YEARLY_PER_HEAD, "an amount per employee and year");
+static SALARY: Key =
+    Key::money("salary", YEARLY_PER_HEAD, "the yearly salary of one employee").required().example("70_000");
+static ON_COSTS: Key = Key::share(
+    "on_costs",
+    Unit::NONE,
+    Limits::to(0, 10),
+    "superannuation, insurance and taxes as a share of salary; or a table of named shares, which add up",
+)
+.or_named()
+.default(Number::ZERO)
+.example("{ superannuation = \"12%\", workcover = \"1.5%\" }");
+static YEARLY_COSTS: Key = Key::money("yearly_costs", YEARLY_PER_HEAD, "named amounts per employee and year")
+    .named()
+    .otherwise("none")
+    .example("{ vehicle = 15_000, tools = 2_500 }");
 static HOURS_PER_WEEK: Key = Key::quantity(
     "hours_per_week",
     Unit::HOURS.per(Dimension::Week).per(Dimension::Head),
     Limits::DIVISOR,
     "paid hours a week",
 )
-.default(Number::whole(38));
+.default(Number::whole(38))
+.example("40");
 static PRODUCTIVE_HOURS: Key = Key::quantity(
     "productive_hours_per_year",
     Unit::HOURS.per(Dimension::Year).per(Dimension::Head),
     Limits::above_zero_to(8_784),
     "hours at work a year, less leave and public holidays",
 )
-.default(Number::whole(1_672));
+.default(Number::whole(1_672))
+.example("1_650");
 static UTILISATION: Key = Key::share(
     "utilisation",
     Unit::NONE,
     Limits::above_zero_to(1),
     "the share of productive hours that goes to visits and travel",
 )
-.default(Number::ONE);
+.default(Number::ONE)
+.example("\"75%\"");
 static TRAVEL_HOURS: Key = Key::quantity(
     "travel_hours_per_visit",
     Unit::HOURS.per(Dimension::Visit),
     Limits::HOURS,
-    "hours of travel a visit",
+    "hours of travel a visit, which take capacity",
 )
-.default(Number::ZERO);
-static HEADCOUNT: Key =
-    Key::quantity("headcount", Unit::HEADS, Limits::DIVISOR, "\"auto\", or how many employees").or_words(&["auto"]);
+.default(Number::ZERO)
+.example("0.5");
+static HEADCOUNT: Key = Key::quantity(
+    "headcount",
+    Unit::HEADS,
+    Limits::DIVISOR,
+    "\"auto\", as many employees as the busiest month of a year needs, or how many there are",
+)
+.or_words(&["auto"])
+.otherwise("\"auto\"")
+.example("2");
 static OVERFLOW_RATE: Key = Key::money(
     "overflow_rate",
     Unit::MONEY.per(Dimension::Hour),
-    "the price of an hour beyond the employees' capacity, bought in",
-);
+    "the price of an hour beyond the employees' capacity, bought in; only where `headcount` is a number",
+)
+.otherwise("needed where `headcount` is a number")
+.example("140");
 static RECRUITMENT_COST: Key =
     Key::money("recruitment_cost", Unit::MONEY.per(Dimension::Head), "the cost of hiring one employee")
-        .default(Number::ZERO);
+        .default(Number::ZERO)
+        .example("9_000");
 static TURNOVER: Key =
     Key::share("turnover_per_year", Unit::PER_YEAR, Limits::to(0, 10), "the share of employees replaced in a year")
-        .default(Number::ZERO);
+        .default(Number::ZERO)
+        .example("\"20%\"");
 static COVER_SHARE: Key =
     Key::share("cover_share", Unit::NONE, Limits::SHARE, "the share of business hours bought in while staff are away")
-        .default(Number::ZERO);
+        .default(Number::ZERO)
+        .example("\"8%\"");
 static COVER_RATE: Key =
-    Key::money("cover_rate", Unit::MONEY.per(Dimension::Hour), "the price of an hour of leave cover");
+    Key::money("cover_rate", Unit::MONEY.per(Dimension::Hour), "the price of an hour of leave cover")
+        .otherwise("needed with `cover_share`")
+        .example("95");
 static ON_CALL: Key =
     Key::money("on_call_per_month", Unit::MONEY.per(Dimension::Head), "the on-call allowance of one employee")
-        .default(Number::ZERO);
+        .monthly()
+        .default(Number::ZERO)
+        .example("250");
 
-pub(super) static KEYS: &[&Key] = &[
-    &SALARY,
-    &ON_COSTS,
-    &YEARLY_COSTS,
-    &HOURS_PER_WEEK,
-    &PRODUCTIVE_HOURS,
-    &UTILISATION,
-    &TRAVEL_HOURS,
-    &HEADCOUNT,
-    &OVERFLOW_RATE,
-    &RECRUITMENT_COST,
-    &TURNOVER,
-    &COVER_SHARE,
-    &COVER_RATE,
-    &ON_CALL,
-];
+/// The keys of `hire`.
+pub(super) static LAYOUT: Layout = Layout::of(&[
+    &[
+        &SALARY,
+        &ON_COSTS,
+        &YEARLY_COSTS,
+        &HOURS_PER_WEEK,
+        &PRODUCTIVE_HOURS,
+        &UTILISATION,
+        &TRAVEL_HOURS,
+        &HEADCOUNT,
+        &OVERFLOW_RATE,
+        &RECRUITMENT_COST,
+        &TURNOVER,
+        &COVER_SHARE,
+        &COVER_RATE,
+        &ON_CALL,
+    ],
+    COMMON_KEYS,
+    TRAVEL_KEYS,
+])
+.with(&[
+    Rule::WhereNumber("headcount", &[Rule::Required("overflow_rate")], &[Rule::Absent("overflow_rate")]),
+    Rule::Needs("cover_share", "cover_rate"),
+    Rule::Needs("cover_rate", "cover_share"),
+]);
 
 /// Terms of regional employees.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -166,7 +206,7 @@ impl Hire {
         Self {
             common: Common::read(reader, at),
             travel: Travel::read(reader, at),
-            salary: reader.required(at, &SALARY),
+            salary: reader.term(at, &SALARY),
             on_costs: on_costs(reader, at),
             yearly_costs: yearly_costs(reader, at),
             hours_per_week: reader.term(at, &HOURS_PER_WEEK),
@@ -204,7 +244,7 @@ fn yearly_costs(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<NamedTerm> {
         );
         return Vec::new();
     };
-    named(reader, at, &YEARLY_AMOUNT, table)
+    named(reader, at, &YEARLY_COSTS, table)
 }
 
 fn named(reader: &mut Reader<'_>, at: &Cursor<'_>, of: &'static Key, table: &Table<'_>) -> Vec<NamedTerm> {
@@ -215,7 +255,7 @@ fn named(reader: &mut Reader<'_>, at: &Cursor<'_>, of: &'static Key, table: &Tab
             "low" | "likely" | "high" => {
                 Some(format!("`{}` is no name in `{key}`, where it would read like a range", entry.key))
             }
-            name if name.trim().is_empty() || name.chars().count() > 200 => {
+            name if name.trim().is_empty() || name.chars().count() > MOST_NAME_CHARACTERS => {
                 Some(format!("a name in `{key}` must have 1 to 200 characters"))
             }
             _ => None,
@@ -251,7 +291,7 @@ fn headcount(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Headcount {
     };
     if !is_auto {
         let heads = reader.term(at, &HEADCOUNT);
-        let overflow_rate = overflow.unwrap_or_else(|| reader.required(at, &OVERFLOW_RATE));
+        let overflow_rate = overflow.unwrap_or_else(|| reader.missing_term(at, &OVERFLOW_RATE));
         return Headcount::Fixed { heads, overflow_rate };
     }
     if let Some(entry) = at.table.entry(OVERFLOW_RATE.name) {

@@ -16,7 +16,7 @@ pub use per_incident::{PerIncident, Tiering, Tiers};
 pub use retainer::{Retainer, Rollover};
 pub use shared::{Billing, Common, Tier, Travel, Zones};
 
-use super::key::Key;
+use super::layout::Layout;
 use super::reader::{Cursor, Reader};
 
 /// An engagement model and its terms.
@@ -88,47 +88,33 @@ impl Model {
     }
 }
 
-/// The keys of a model: its own, and the groups that it shares with others.
-pub(crate) fn keys(model: &str) -> [&'static [&'static Key]; 4] {
-    const NONE: &[&Key] = &[];
-    let (common, travel, billing) = (shared::COMMON_KEYS, shared::TRAVEL_KEYS, shared::BILLING_KEYS);
-    match model {
-        "per-incident" => [per_incident::KEYS, common, travel, billing],
-        "retainer" => [retainer::KEYS, common, travel, billing],
-        "dedicated" => [dedicated::KEYS, common, travel, billing],
-        "hire" => [hire::KEYS, common, travel, NONE],
-        "fly-in" => [fly_in::KEYS, common, NONE, NONE],
-        _ => [hand_off::KEYS, NONE, NONE, NONE],
-    }
+/// The keys of each model.
+pub(crate) static LAYOUTS: [(&str, &Layout); 6] = [
+    ("per-incident", &per_incident::LAYOUT),
+    ("retainer", &retainer::LAYOUT),
+    ("dedicated", &dedicated::LAYOUT),
+    ("hire", &hire::LAYOUT),
+    ("fly-in", &fly_in::LAYOUT),
+    ("hand-off", &hand_off::LAYOUT),
+];
+
+/// The keys of a model; those of `hand-off` for what is none.
+pub(crate) fn layout(model: &str) -> &'static Layout {
+    LAYOUTS.iter().find(|(name, _)| *name == model).map_or(&hand_off::LAYOUT, |(_, layout)| layout)
 }
 
 /// The models that have a key.
 pub(crate) fn owners(key: &str) -> Vec<String> {
-    let has = |model: &str| keys(model).iter().copied().flatten().any(|known| known.name == key);
-    MODELS.into_iter().filter(|model| has(model)).map(|model| format!("`{model}`")).collect()
+    let owners = LAYOUTS.iter().filter(|(_, layout)| layout.keys().any(|known| known.name == key));
+    owners.map(|(model, _)| format!("`{model}`")).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
-    use crate::scenario::demand::SEGMENT_KEYS;
-    use crate::scenario::extra::EXTRA_KEYS;
-    use crate::scenario::general::{HORIZON_KEYS, REVENUE_KEYS, SLA_KEYS, TARGET_KEYS, TAX_KEYS};
-    use crate::scenario::option::{OPTION_KEYS, PART_KEYS};
 
-    /// Unknown keys are seen by counting the known ones.
     #[test]
-    fn no_table_knows_a_key_twice() {
-        let others = [SEGMENT_KEYS, EXTRA_KEYS, HORIZON_KEYS, TARGET_KEYS, TAX_KEYS, REVENUE_KEYS, SLA_KEYS];
-        let mut tables: Vec<Vec<&[&Key]>> = others.into_iter().map(|keys| vec![keys]).collect();
-        for model in MODELS {
-            tables.push(keys(model).into_iter().chain([PART_KEYS, OPTION_KEYS]).collect());
-        }
-        for table in tables {
-            let names: Vec<&str> = table.iter().copied().flatten().map(|key| key.name).collect();
-            assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
-        }
+    fn every_model_has_a_layout() {
+        assert_eq!(LAYOUTS.map(|(name, _)| name), MODELS);
     }
 }

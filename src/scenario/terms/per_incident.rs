@@ -1,31 +1,72 @@
 //! Terms of `per-incident` (`docs/economics.md` section 4).
 
-use super::shared::{Billing, Common, LastTier, Tier, Travel, tiers};
+use super::shared::{BILLING_KEYS, Billing, COMMON_KEYS, Common, LastTier, TRAVEL_KEYS, Tier, Travel, tiers};
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
 use crate::scenario::key::{Key, Limits};
+use crate::scenario::layout::{Layout, Rule};
 use crate::scenario::reader::{Cursor, Reader};
 use crate::scenario::term::TermId;
 
-static HOURLY_RATE: Key =
-    Key::money("hourly_rate", Unit::MONEY.per(Dimension::Hour), "the price of a billed hour").default(Number::ZERO);
-static VISIT_FEE: Key =
-    Key::money("visit_fee", Unit::MONEY.per(Dimension::Visit), "the price of a visit").default(Number::ZERO);
+static HOURLY_RATE: Key = Key::money(
+    "hourly_rate",
+    Unit::MONEY.per(Dimension::Hour),
+    "the price of a billed hour; with `rate_tiers`, of the loading out of hours alone",
+)
+.default(Number::ZERO)
+.otherwise("0 with `visit_fee` or `rate_tiers`, else needed")
+.example("130");
+static VISIT_FEE: Key = Key::money("visit_fee", Unit::MONEY.per(Dimension::Visit), "the price of a visit")
+    .default(Number::ZERO)
+    .example("90");
 static HOURS_IN_VISIT_FEE: Key = Key::quantity(
     "hours_in_visit_fee",
     Unit::HOURS.per(Dimension::Visit),
     Limits::HOURS,
-    "hours that the visit fee covers",
+    "hours of each visit that the visit fee covers",
 )
-.default(Number::ZERO);
-static RATE_TIERS: Key = Key::other("rate_tiers", "a list", "prices of an hour by the month's billed hours");
+.default(Number::ZERO)
+.example("0.5");
+static RATE_TIERS: Key = Key::rows(
+    "rate_tiers",
+    &TIER,
+    1,
+    usize::MAX,
+    "prices of an hour by the month's billed hours, in rows of rising bounds; the last has none",
+)
+.otherwise("none")
+.example("[{ up_to_hours = 40, rate = 130 }, { rate = 115 }]");
 static TIERING: Key =
-    Key::choice("tiering", &["marginal", "whole-volume"], "whether each hour or all hours have the tier's rate");
-static UP_TO_HOURS: Key =
-    Key::quantity("up_to_hours", Unit::HOURS, Limits::VOLUME, "the billed hours to which the tier reaches").fixed();
-static RATE: Key = Key::money("rate", Unit::MONEY.per(Dimension::Hour), "the tier's price of an hour");
+    Key::choice("tiering", &["marginal", "whole-volume"], "whether each hour or all hours have the tier's rate")
+        .otherwise("needed with `rate_tiers`")
+        .example("\"marginal\"");
+static UP_TO_HOURS: Key = Key::quantity(
+    "up_to_hours",
+    Unit::HOURS,
+    Limits::VOLUME,
+    "the billed hours to which the tier reaches, itself included",
+)
+.monthly()
+.fixed()
+.otherwise("no bound, in the last tier")
+.example("40");
+static RATE: Key =
+    Key::money("rate", Unit::MONEY.per(Dimension::Hour), "the tier's price of an hour").required().example("115");
 
-pub(super) static KEYS: &[&Key] = &[&HOURLY_RATE, &VISIT_FEE, &HOURS_IN_VISIT_FEE, &RATE_TIERS, &TIERING];
+/// The keys of `per-incident`.
+pub(super) static LAYOUT: Layout = Layout::of(&[
+    &[&HOURLY_RATE, &VISIT_FEE, &HOURS_IN_VISIT_FEE, &RATE_TIERS, &TIERING],
+    COMMON_KEYS,
+    TRAVEL_KEYS,
+    BILLING_KEYS,
+])
+.with(&[
+    Rule::AtLeastOne(&["hourly_rate", "visit_fee", "rate_tiers"]),
+    Rule::Needs("rate_tiers", "tiering"),
+    Rule::Needs("tiering", "rate_tiers"),
+]);
+/// The keys of a row of `rate_tiers`.
+static TIER: Layout = Layout::of(&[&[&UP_TO_HOURS, &RATE]]);
 
 /// Terms of a contractor who is paid per incident.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,25 +1,43 @@
 //! Terms of `retainer` (`docs/economics.md` section 5).
 
-use super::shared::{Billing, Common, Travel};
+use super::shared::{BILLING_KEYS, Billing, COMMON_KEYS, Common, TRAVEL_KEYS, Travel};
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
 use crate::scenario::key::{Key, Limits};
+use crate::scenario::layout::{Layout, Rule};
 use crate::scenario::reader::{Cursor, Reader};
 use crate::scenario::term::TermId;
 
-static MONTHLY_FEE: Key = Key::money("monthly_fee", Unit::MONEY, "the retainer's fee a month");
+static MONTHLY_FEE: Key =
+    Key::money("monthly_fee", Unit::MONEY, "the retainer's fee a month").monthly().required().example("1_585");
 static INCLUDED_HOURS: Key =
-    Key::quantity("included_hours", Unit::HOURS, Limits::VOLUME, "hours a month that the fee covers");
+    Key::quantity("included_hours", Unit::HOURS, Limits::VOLUME, "hours a month that the fee covers")
+        .monthly()
+        .required()
+        .example("12");
 static OVERAGE_RATE: Key =
-    Key::money("overage_rate", Unit::MONEY.per(Dimension::Hour), "the price of an hour beyond the included ones");
+    Key::money("overage_rate", Unit::MONEY.per(Dimension::Hour), "the price of an hour beyond the included ones")
+        .required()
+        .example("130");
 static ROLLOVER_HOURS: Key =
-    Key::quantity("rollover_hours", Unit::HOURS, Limits::VOLUME, "the most unused hours that are carried");
+    Key::quantity("rollover_hours", Unit::HOURS, Limits::VOLUME, "the most unused hours that are carried on")
+        .otherwise("none are carried")
+        .example("6");
 static ROLLOVER_MONTHS: Key =
-    Key::count("rollover_months", 1, 12, "the months after which carried hours expire (never where it is not given)");
-static SETUP_FEE: Key = Key::money("setup_fee", Unit::MONEY, "paid once, in the first month").default(Number::ZERO);
+    Key::count("rollover_months", 1, 12, "the months after which carried hours expire; only with `rollover_hours`")
+        .otherwise("never")
+        .example("2");
+static SETUP_FEE: Key =
+    Key::money("setup_fee", Unit::MONEY, "paid once, in the first month").default(Number::ZERO).example("500");
 
-pub(super) static KEYS: &[&Key] =
-    &[&MONTHLY_FEE, &INCLUDED_HOURS, &OVERAGE_RATE, &ROLLOVER_HOURS, &ROLLOVER_MONTHS, &SETUP_FEE];
+/// The keys of `retainer`.
+pub(super) static LAYOUT: Layout = Layout::of(&[
+    &[&MONTHLY_FEE, &INCLUDED_HOURS, &OVERAGE_RATE, &ROLLOVER_HOURS, &ROLLOVER_MONTHS, &SETUP_FEE],
+    COMMON_KEYS,
+    TRAVEL_KEYS,
+    BILLING_KEYS,
+])
+.with(&[Rule::Needs("rollover_months", "rollover_hours")]);
 
 /// Terms of a partner on a retainer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -64,9 +82,9 @@ impl Retainer {
             common: Common::read(reader, at),
             travel: Travel::read(reader, at),
             billing: Billing::read(reader, at),
-            monthly_fee: reader.required(at, &MONTHLY_FEE),
-            included_hours: reader.required(at, &INCLUDED_HOURS),
-            overage_rate: reader.required(at, &OVERAGE_RATE),
+            monthly_fee: reader.term(at, &MONTHLY_FEE),
+            included_hours: reader.term(at, &INCLUDED_HOURS),
+            overage_rate: reader.term(at, &OVERAGE_RATE),
             rollover: cap.map(|cap| Rollover { cap, months }),
             setup_fee: reader.term(at, &SETUP_FEE),
         }

@@ -4,75 +4,135 @@
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
 use crate::diagnostic::Span;
-use crate::scenario::demand::KM_PER_VISIT;
 use crate::scenario::document::Kind;
-use crate::scenario::general::INDEXATION;
 use crate::scenario::key::{Key, Limits};
+use crate::scenario::layout::Layout;
 use crate::scenario::reader::{Cursor, Reader};
 use crate::scenario::shape::Aside;
 use crate::scenario::term::{Address, Item, TermId};
 
-static FIRST_TIME_FIX: Key =
-    Key::share("first_time_fix", Unit::NONE, Limits::above_zero_to(1), "the share of visits that fix the fault")
-        .default(Number::ONE);
-static AFTER_HOURS: Key = multiplier("after_hours_multiplier", Number::scaled(15, 1));
-static WEEKEND: Key = multiplier("weekend_multiplier", Number::whole(2));
-static HOLIDAY: Key = multiplier("holiday_multiplier", Number::scaled(25, 1));
-static PRICES_INCLUDE_TAX: Key = Key::flag("prices_include_tax", "whether the prices hold the tax of [tax]");
+static FIRST_TIME_FIX: Key = Key::share(
+    "first_time_fix",
+    Unit::NONE,
+    Limits::above_zero_to(1),
+    "the share of visits that fix the fault; the others are made again",
+)
+.default(Number::ONE)
+.example("\"90%\"");
+static AFTER_HOURS: Key = multiplier(
+    "after_hours_multiplier",
+    "what an hour after hours costs against a business hour",
+    Number::scaled(15, 1),
+)
+.example("1.5");
+static WEEKEND: Key =
+    multiplier("weekend_multiplier", "what an hour at a weekend costs against a business hour", Number::whole(2))
+        .example("2");
+static HOLIDAY: Key = multiplier(
+    "holiday_multiplier",
+    "what an hour on a public holiday costs against a business hour",
+    Number::scaled(25, 1),
+)
+.example("2.5");
+static PART_INDEXATION: Key =
+    Key::share("indexation", Unit::NONE, Limits::YEARLY_RATE, "the yearly rise of the part's prices")
+        .default(Number::ZERO)
+        .otherwise("`horizon.indexation`")
+        .without_switching("it compounds from year to year")
+        .example("\"4%\"");
+static PRICES_INCLUDE_TAX: Key =
+    Key::flag("prices_include_tax", "whether the prices include the tax of `[tax]`, which they then need")
+        .otherwise("false")
+        .example("true");
 static BREACH_SHARE: Key =
     Key::share("breach_share", Unit::NONE, Limits::SHARE, "the share of critical visits expected to be missed")
-        .default(Number::ZERO);
+        .default(Number::ZERO)
+        .example("\"5%\"");
 
 static TRAVEL_PER_VISIT: Key =
-    Key::money("travel_per_visit", Unit::MONEY.per(Dimension::Visit), "travel charged a visit").default(Number::ZERO);
-static TRAVEL_ZONES: Key = Key::other("travel_zones", "a list", "travel fees by distance");
-static KM_RATE: Key =
-    Key::money("km_rate", Unit::MONEY.per(Dimension::Kilometre), "travel charged a kilometre").default(Number::ZERO);
+    Key::money("travel_per_visit", Unit::MONEY.per(Dimension::Visit), "travel charged a visit")
+        .default(Number::ZERO)
+        .example("80");
+static TRAVEL_ZONES: Key = Key::rows(
+    "travel_zones",
+    &ZONE,
+    1,
+    usize::MAX,
+    "travel charged by distance, in rows of rising bounds; the last may have none",
+)
+.otherwise("none")
+.example("[{ up_to_km = 20, fee = 30 }, { up_to_km = 70, fee = 105 }, { fee = 180 }]");
+static KM_RATE: Key = Key::money("km_rate", Unit::MONEY.per(Dimension::Kilometre), "travel charged a kilometre")
+    .default(Number::ZERO)
+    .example("0.95");
 static FREE_KM: Key = Key::quantity(
     "free_km",
     Unit::KILOMETRES.per(Dimension::Visit),
     Limits::DISTANCE,
     "kilometres of each visit that are not charged",
 )
-.default(Number::ZERO);
-static TRAVEL_ALLOWANCE: Key =
-    Key::money("travel_allowance", Unit::MONEY, "travel a month that is not charged").default(Number::ZERO);
-static TRAVEL_CAP: Key = Key::money("travel_cap", Unit::MONEY, "the most travel charged a month");
+.default(Number::ZERO)
+.example("30");
+static TRAVEL_ALLOWANCE: Key = Key::money("travel_allowance", Unit::MONEY, "travel a month that is not charged")
+    .monthly()
+    .default(Number::ZERO)
+    .example("160");
+static TRAVEL_CAP: Key = Key::money("travel_cap", Unit::MONEY, "the most travel charged a month")
+    .monthly()
+    .otherwise("no cap")
+    .example("900");
+static PART_KM_PER_VISIT: Key = Key::quantity(
+    "km_per_visit",
+    Unit::KILOMETRES.per(Dimension::Visit),
+    Limits::DISTANCE,
+    "kilometres of the round trip, in place of those of the segments served",
+)
+.otherwise("the segment's")
+.example("24");
 static UP_TO_KM: Key = Key::quantity(
     "up_to_km",
     Unit::KILOMETRES.per(Dimension::Visit),
     Limits::DISTANCE,
-    "the distance to which the zone reaches",
+    "the distance to which the zone reaches, itself included",
 )
-.fixed();
-static ZONE_FEE: Key = Key::money("fee", Unit::MONEY.per(Dimension::Visit), "the zone's fee a visit");
+.fixed()
+.otherwise("no bound, in the last zone")
+.example("20");
+static ZONE_FEE: Key =
+    Key::money("fee", Unit::MONEY.per(Dimension::Visit), "the zone's fee a visit").required().example("30");
 
 static MINIMUM_HOURS: Key =
     Key::quantity("minimum_hours", Unit::HOURS.per(Dimension::Visit), Limits::HOURS, "the least hours billed a visit")
-        .default(Number::ZERO);
+        .default(Number::ZERO)
+        .example("1");
 static OUT_OF_HOURS_MINIMUM: Key = Key::quantity(
     "out_of_hours_minimum",
     Unit::HOURS.per(Dimension::Visit),
     Limits::HOURS,
     "the least hours billed for a visit out of hours",
-);
+)
+.otherwise("`minimum_hours`")
+.example("2");
 static BILLING_INCREMENT: Key = Key::quantity(
     "billing_increment",
     Unit::HOURS.per(Dimension::Visit),
     Limits::DIVISOR,
     "the step to which the hours of a visit are rounded up",
 )
-.without_switching("the hours of each visit are rounded up to it, which makes no straight lines");
+.without_switching("the hours of each visit are rounded up to it, which makes no straight lines")
+.otherwise("not rounded")
+.example("0.25");
 
 pub(super) static COMMON_KEYS: &[&Key] =
-    &[&FIRST_TIME_FIX, &AFTER_HOURS, &WEEKEND, &HOLIDAY, &INDEXATION, &PRICES_INCLUDE_TAX, &BREACH_SHARE];
+    &[&FIRST_TIME_FIX, &AFTER_HOURS, &WEEKEND, &HOLIDAY, &PART_INDEXATION, &PRICES_INCLUDE_TAX, &BREACH_SHARE];
 pub(super) static TRAVEL_KEYS: &[&Key] =
-    &[&TRAVEL_PER_VISIT, &TRAVEL_ZONES, &KM_RATE, &FREE_KM, &TRAVEL_ALLOWANCE, &TRAVEL_CAP, &KM_PER_VISIT];
-pub(super) static BILLING_KEYS: &[&Key] = &[&MINIMUM_HOURS, &OUT_OF_HOURS_MINIMUM, &BILLING_INCREMENT];
+    &[&PART_KM_PER_VISIT, &TRAVEL_PER_VISIT, &TRAVEL_ZONES, &KM_RATE, &FREE_KM, &TRAVEL_ALLOWANCE, &TRAVEL_CAP];
+pub(super) static BILLING_KEYS: &[&Key] = &[&BILLING_INCREMENT, &MINIMUM_HOURS, &OUT_OF_HOURS_MINIMUM];
+/// The keys of a row of `travel_zones`.
+static ZONE: Layout = Layout::of(&[&[&UP_TO_KM, &ZONE_FEE]]);
 
-const fn multiplier(name: &'static str, default: Number) -> Key {
-    Key::quantity(name, Unit::NONE, Limits::MULTIPLIER, "what such an hour costs against a business hour")
-        .default(default)
+const fn multiplier(name: &'static str, doc: &'static str, default: Number) -> Key {
+    Key::quantity(name, Unit::NONE, Limits::MULTIPLIER, doc).default(default)
 }
 
 /// Terms of every part that costs anything.
@@ -147,7 +207,7 @@ impl Common {
         Self {
             first_time_fix: reader.term(at, &FIRST_TIME_FIX),
             multipliers: [&AFTER_HOURS, &WEEKEND, &HOLIDAY].map(|key| reader.term(at, key)),
-            indexation: reader.given(at, &INDEXATION),
+            indexation: reader.given(at, &PART_INDEXATION),
             prices_include_tax: reader.flag(at, &PRICES_INCLUDE_TAX),
             tax_span: Aside(at.table.entry(PRICES_INCLUDE_TAX.name).map(|entry| entry.key_span)),
             breach_share: reader.term(at, &BREACH_SHARE),
@@ -166,7 +226,7 @@ impl Travel {
             free_km: reader.term(at, &FREE_KM),
             allowance: reader.given(at, &TRAVEL_ALLOWANCE),
             cap: reader.given(at, &TRAVEL_CAP),
-            km_per_visit: reader.given(at, &KM_PER_VISIT),
+            km_per_visit: reader.given(at, &PART_KM_PER_VISIT),
             is_charged: priced.iter().any(|key| at.table.entry(key.name).is_some()),
         }
     }

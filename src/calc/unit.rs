@@ -30,6 +30,24 @@ pub enum Dimension {
     Year,
 }
 
+impl Dimension {
+    /// One of it, and several, in words.
+    fn in_words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Money => ("money", "money"),
+            Self::Hour => ("hour", "hours"),
+            Self::Visit => ("visit", "visits"),
+            Self::Client => ("client", "clients"),
+            Self::Kilometre => ("km", "km"),
+            Self::Head => ("employee", "employees"),
+            Self::Trip => ("trip", "trips"),
+            Self::Day => ("day", "days"),
+            Self::Week => ("week", "weeks"),
+            Self::Year => ("year", "years"),
+        }
+    }
+}
+
 const DIMENSIONS: [(Dimension, &str); 10] = [
     (Dimension::Money, "money"),
     (Dimension::Hour, "h"),
@@ -124,6 +142,15 @@ impl Unit {
             (false, false) => format!("{above}/{below}"),
             (true, false) => format!("per {below}"),
         }
+    }
+
+    /// In words: `money per hour`, `hours per visit`; empty where dimensionless.
+    pub fn in_words(self) -> String {
+        let above = DIMENSIONS.iter().zip(self.powers).filter(|(_, power)| *power > 0);
+        let above: Vec<&str> = above.map(|((dimension, _), _)| dimension.in_words().1).collect();
+        let below = DIMENSIONS.iter().zip(self.powers).filter(|(_, power)| *power < 0);
+        let below = below.map(|((dimension, _), _)| dimension.in_words().0);
+        below.fold(above.join(" "), |words, dimension| words + " per " + dimension)
     }
 
     /// Whether amounts of this unit come in whole pieces, so that rounding them up means something.

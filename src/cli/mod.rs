@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod explain;
 mod result;
+mod schema;
 mod sweep;
 
 use breakeven::BreakevenArgs;
@@ -13,6 +14,7 @@ use check::CheckArgs;
 use clap::{Parser, Subcommand};
 use compare::CompareArgs;
 use explain::ExplainArgs;
+use schema::SchemaArgs;
 use sweep::SweepArgs;
 
 /// What serving regional clients costs, option by option
@@ -57,4 +59,10 @@ pub(crate) enum Verb {
     /// Check that scenarios are valid; prints nothing when all is well
     #[command(after_help = "Example: smarthands check scenarios")]
     Check(CheckArgs),
+    /// Print the JSON Schema of the scenario format, by which editors complete and check a file as it is written
+    #[command(after_help = "Example: smarthands schema -o smarthands.schema.json
+
+An editor uses it for a scenario in the same folder whose first line is
+  #:schema ./smarthands.schema.json")]
+    Schema(SchemaArgs),
 }

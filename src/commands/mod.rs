@@ -10,6 +10,7 @@ mod explain;
 mod format;
 mod problem;
 mod request;
+mod schema;
 mod scribe;
 mod signal;
 pub mod straight;
@@ -24,6 +25,7 @@ pub use compare::Compare;
 pub use explain::Explain;
 pub use format::Format;
 pub use request::Request;
+pub use schema::PrintSchema;
 pub use sweep::SweepGrid;
 
 /// How a run ended: the exit codes of `docs/command-line.md`.

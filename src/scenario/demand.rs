@@ -97,7 +97,7 @@ pub(crate) static DEMAND: Layout = Layout::of(&[SEGMENT_KEYS, &[&SEGMENT]]).with
 )]);
 /// The keys of a segment.
 pub(crate) static SEGMENT_TABLE: Layout =
-    Layout::of(&[SEGMENT_KEYS]).with(&[Rule::AtMostOne(&["visits", "visits_per_client"])]);
+    Layout::of(&[SEGMENT_KEYS]).with(&[Rule::NotBoth("visits", "visits_per_client")]);
 
 const fn share(name: &'static str, doc: &'static str) -> Key {
     Key::share(name, Unit::NONE, Limits::SHARE, doc).default(Number::ZERO)

@@ -32,8 +32,8 @@ pub enum Rule {
     ExactlyOne(&'static [&'static str]),
     /// At least one of them stands.
     AtLeastOne(&'static [&'static str]),
-    /// At most one of them stands.
-    AtMostOne(&'static [&'static str]),
+    /// The two do not stand together.
+    NotBoth(&'static str, &'static str),
     /// The first stands only with the second.
     Needs(&'static str, &'static str),
     /// Where the first stands, only the others may stand beside it.

@@ -19,6 +19,7 @@ pub mod path;
 mod plain;
 mod quantity;
 mod reader;
+pub mod schema;
 pub mod setting;
 pub mod shape;
 pub mod structure;

@@ -58,13 +58,12 @@ impl Scenario {
         let within = format!("{}.", wanted.as_str());
         let part = self.terms.iter().map(|term| self.address(&term.address)).find(|known| known.starts_with(&within));
         let reason = match (key.form, part) {
-            (Form::Quantity(_), None) => return Some(absent(wanted)),
+            (Form::Quantity(_) | Form::QuantityOrNamed(_) | Form::Named(_), None) => return Some(absent(wanted)),
             (Form::QuantityOr(..), _) => {
                 let message = format!("{} is a word here, and a number in its place changes the structure", of(wanted));
                 let help = "give it a number in the file or with --set, then vary that";
                 return Some(Diagnostic::error("not-varied", message).key(wanted.as_str()).help(help));
             }
-            (Form::QuantityOrNamed(_) | Form::Named(_), None) => return Some(absent(wanted)),
             (Form::Quantity(_) | Form::QuantityOrNamed(_) | Form::Named(_), Some(part)) => {
                 let message = format!("{} is a table of named amounts here, not a number", of(wanted));
                 let help = format!("vary one of them, such as `{part}`");

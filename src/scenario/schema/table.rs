@@ -1,0 +1,133 @@
+//! The keys of a table, and what they mean beside each other, as a schema.
+
+use serde_json::{Map, Value, json};
+
+use super::value::{self, object};
+use crate::scenario::key::Key;
+use crate::scenario::layout::{Layout, Rule, Variants};
+
+/// Where the keys of all variants are defined.
+const TERMS: &str = "terms";
+
+/// A table.
+pub(super) fn schema(layout: &'static Layout, definitions: &mut Map<String, Value>) -> Map<String, Value> {
+    let mut properties = Map::new();
+    for key in layout.keys() {
+        properties.insert(key.name.to_owned(), Value::Object(value::schema(key, definitions)));
+    }
+    let mut together: Vec<Value> = layout.rules.iter().map(rule).collect();
+    if let Some(variants) = layout.variants {
+        define(variants, definitions);
+        for key in all_keys(variants) {
+            properties
+                .insert(key.name.to_owned(), json!({ "$ref": format!("#/$defs/{TERMS}/properties/{}", key.name) }));
+        }
+        together.extend(variants.layouts.iter().map(|(word, variant)| {
+            let names: Vec<&str> = layout.keys().chain(variant.keys()).map(|key| key.name).collect();
+            json!({
+                "if": { "properties": { variants.by.name: { "const": word } }, "required": [variants.by.name] },
+                "then": { "$ref": format!("#/$defs/{word}"), "propertyNames": { "enum": names } },
+            })
+        }));
+    }
+    let mut schema = object(json!({ "type": "object", "properties": properties, "additionalProperties": false }));
+    insert_list(&mut schema, "required", needed(layout));
+    insert_list(&mut schema, "allOf", together);
+    schema
+}
+
+/// A table that stands in several places: a reference to its one definition.
+pub(super) fn reference(name: &str, layout: &'static Layout, definitions: &mut Map<String, Value>) -> Value {
+    if !definitions.contains_key(name) {
+        let definition = schema(layout, definitions);
+        definitions.insert(name.to_owned(), Value::Object(definition));
+    }
+    json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+/// Defines the keys of all variants, and what each variant asks of them.
+fn define(variants: Variants, definitions: &mut Map<String, Value>) {
+    if definitions.contains_key(TERMS) {
+        return;
+    }
+    let mut properties = Map::new();
+    for key in all_keys(variants) {
+        let mut schema = value::schema(key, definitions);
+        schema.insert("description".to_owned(), description(key, variants).into());
+        properties.insert(key.name.to_owned(), Value::Object(schema));
+    }
+    definitions.insert(TERMS.to_owned(), json!({ "properties": properties }));
+    for (word, layout) in variants.layouts {
+        let mut schema = Map::new();
+        insert_list(&mut schema, "required", needed(layout));
+        insert_list(&mut schema, "allOf", layout.rules.iter().map(rule).collect());
+        definitions.insert((*word).to_owned(), Value::Object(schema));
+    }
+}
+
+/// The keys of all variants, each name once.
+fn all_keys(variants: Variants) -> Vec<&'static Key> {
+    let mut keys: Vec<&'static Key> = Vec::new();
+    for key in variants.layouts.iter().flat_map(|(_, layout)| layout.keys()) {
+        if !keys.iter().any(|known| known.name == key.name) {
+            keys.push(key);
+        }
+    }
+    keys
+}
+
+/// What a key means, in each of the variants that have it.
+fn description(key: &Key, variants: Variants) -> String {
+    let mut meanings: Vec<(&str, Vec<String>)> = Vec::new();
+    for (word, layout) in variants.layouts {
+        for same in layout.keys().filter(|same| same.name == key.name) {
+            match meanings.iter_mut().find(|(meaning, _)| *meaning == same.doc) {
+                Some((_, words)) => words.push(format!("`{word}`")),
+                None => meanings.push((same.doc, vec![format!("`{word}`")])),
+            }
+        }
+    }
+    let meanings: Vec<String> =
+        meanings.into_iter().map(|(meaning, words)| format!("{meaning} ({})", words.join(", "))).collect();
+    value::description(key, &meanings.join("; or "))
+}
+
+fn needed(layout: &Layout) -> Vec<Value> {
+    layout.keys().filter(|key| key.is_required).map(|key| key.name.into()).collect()
+}
+
+/// Keys beside each other.
+fn rule(rule: &Rule) -> Value {
+    let each = |names: &[&str]| names.iter().map(|name| json!({ "required": [name] })).collect::<Vec<_>>();
+    match rule {
+        Rule::ExactlyOne(names) => json!({ "oneOf": each(names) }),
+        Rule::AtLeastOne(names) => json!({ "anyOf": each(names) }),
+        Rule::NotBoth(one, other) => json!({ "not": { "required": [one, other] } }),
+        Rule::Needs(one, other) => json!({ "if": { "required": [one] }, "then": { "required": [other] } }),
+        Rule::OnlyBeside(name, others) => {
+            let names: Vec<&str> = std::iter::once(*name).chain(others.iter().copied()).collect();
+            json!({ "propertyNames": { "enum": names } })
+        }
+        Rule::Required(name) => json!({ "required": [name] }),
+        Rule::Absent(name) => json!({ "not": { "required": [name] } }),
+        Rule::Where(name, there, elsewhere) => conditional(&json!({ "required": [name] }), there, elsewhere),
+        Rule::WhereNumber(name, there, elsewhere) => {
+            let is_number = json!({ "properties": { *name: { "type": ["number", "object"] } }, "required": [name] });
+            conditional(&is_number, there, elsewhere)
+        }
+    }
+}
+
+fn conditional(condition: &Value, there: &[Rule], elsewhere: &[Rule]) -> Value {
+    let all = |rules: &[Rule]| json!({ "allOf": rules.iter().map(rule).collect::<Vec<_>>() });
+    if elsewhere.is_empty() {
+        return json!({ "if": condition, "then": all(there) });
+    }
+    json!({ "if": condition, "then": all(there), "else": all(elsewhere) })
+}
+
+fn insert_list(schema: &mut Map<String, Value>, name: &str, list: Vec<Value>) {
+    if !list.is_empty() {
+        schema.insert(name.to_owned(), Value::Array(list));
+    }
+}

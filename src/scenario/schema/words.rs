@@ -1,0 +1,77 @@
+//! Units, limits and defaults in words.
+
+use crate::calc::unit::Unit;
+use crate::scenario::key::{Form, Key, Limits, Notation, Quantity};
+
+/// A key's unit; empty for what is no amount.
+pub(super) fn unit(key: &Key) -> String {
+    let words = match key.form {
+        Form::Quantity(quantity) | Form::QuantityOr(quantity, _) | Form::Months(quantity) => of_quantity(&quantity),
+        Form::QuantityOrNamed(quantity) => format!("{}, or a table of them", of_quantity(&quantity)),
+        Form::Named(quantity) => format!("a table, {}", of_quantity(&quantity)),
+        // The one count that is not of months is the version of the format.
+        Form::Count(limits) if limits.high > 1 => "months".to_owned(),
+        Form::Count(_)
+        | Form::Name
+        | Form::Id
+        | Form::Currency
+        | Form::Text
+        | Form::Choice(_)
+        | Form::Flag
+        | Form::Names
+        | Form::Table(_)
+        | Form::NamedTables(_)
+        | Form::Rows(_) => return String::new(),
+    };
+    if key.is_monthly { format!("{words} per month") } else { words }
+}
+
+fn of_quantity(quantity: &Quantity) -> String {
+    match quantity.notation {
+        _ if quantity.limits == Limits::YEARLY_RATE => "yearly rate".to_owned(),
+        Notation::Share if quantity.unit == Unit::PER_YEAR => "share per year".to_owned(),
+        Notation::Share => "share".to_owned(),
+        Notation::Markup => "share of cost, which may be above 1".to_owned(),
+        Notation::Number if quantity.unit == Unit::NONE => "multiplier".to_owned(),
+        Notation::Number => quantity.unit.in_words(),
+    }
+}
+
+/// What values a key may have; empty where anything of its form may stand.
+pub(super) fn limits(key: &Key) -> String {
+    let of = |limits: Limits, notation| {
+        let words = limits.in_words(notation);
+        words.strip_prefix("from ").map_or(words.clone(), str::to_owned)
+    };
+    match key.form {
+        Form::Quantity(quantity)
+        | Form::QuantityOr(quantity, _)
+        | Form::QuantityOrNamed(quantity)
+        | Form::Named(quantity)
+        | Form::Months(quantity) => of(quantity.limits, quantity.notation),
+        Form::Count(limits) if limits.low == limits.high => limits.low.to_string(),
+        Form::Count(limits) => format!("{}, whole", of(limits, Notation::Number)),
+        Form::Name => "1 to 200 characters".to_owned(),
+        Form::Id => "a-z, 0-9 and hyphens".to_owned(),
+        Form::Choice(words) => words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", "),
+        Form::NamedTables(tables) | Form::Rows(tables) if tables.most < usize::MAX => {
+            format!("{} to {} tables", tables.fewest, tables.most)
+        }
+        Form::Currency
+        | Form::Text
+        | Form::Flag
+        | Form::Names
+        | Form::Table(_)
+        | Form::NamedTables(_)
+        | Form::Rows(_) => String::new(),
+    }
+}
+
+/// What an absent key means; empty where that is nothing.
+pub(super) fn default(key: &Key) -> String {
+    match (key.is_required, key.otherwise, key.default) {
+        (true, _, _) => "needed".to_owned(),
+        (false, "", Some(number)) => number.to_string(),
+        (false, meaning, _) => meaning.to_owned(),
+    }
+}

@@ -36,11 +36,10 @@ static SERVES: Key =
 static OPTION_KEYS: &[&Key] = &[&NAME, &ID, &NOTES, &EXTRAS, &PART];
 /// The keys of an option; one of a single model has that model's terms as well.
 pub(crate) static OPTION: Layout = Layout::of(&[OPTION_KEYS, &[&MODEL, &SERVES]])
-    .with(&[Rule::Where(
-        "part",
-        &[Rule::OnlyBeside("part", &["name", "id", "notes", "extra"])],
-        &[Rule::Required("model")],
-    )])
+    .with(&[
+        Rule::OnlyBeside("part", &["name", "id", "notes", "extra"]),
+        Rule::Where("part", &[], &[Rule::Required("model")]),
+    ])
     .by(&MODEL, &terms::LAYOUTS);
 /// The keys of a part of a blend, beside its model's terms.
 pub(crate) static PART_TABLE: Layout = Layout::of(&[&[&PART_MODEL, &SERVES]]).by(&PART_MODEL, &terms::LAYOUTS);

@@ -5,8 +5,8 @@
 //! of the file, no schema can say. Unit, limits and default of a key are told in its description, since that is what
 //! editors show, and once more in the annotations `x-unit`, `x-limits` and `x-default`, for programs.
 //!
-//! Only such keywords are used as common editors know: unknown keys are refused with `additionalProperties` and
-//! `propertyNames`, models are told apart with `if` and `then`, so that a message is about a key and not about a table.
+//! Only such keywords are used as common editors know: unknown keys are refused with `additionalProperties`, models are
+//! told apart with `if` and `then`, so that a message is about a key and not about a table.
 
 mod table;
 mod value;

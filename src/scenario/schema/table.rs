@@ -23,10 +23,12 @@ pub(super) fn schema(layout: &'static Layout, definitions: &mut Map<String, Valu
                 .insert(key.name.to_owned(), json!({ "$ref": format!("#/$defs/{TERMS}/properties/{}", key.name) }));
         }
         together.extend(variants.layouts.iter().map(|(word, variant)| {
-            let names: Vec<&str> = layout.keys().chain(variant.keys()).map(|key| key.name).collect();
+            // Some editors look at nothing beside a `$ref`.
+            let mut then = object(json!({ "allOf": [{ "$ref": format!("#/$defs/{word}") }] }));
+            then.extend(only(layout.keys().chain(variant.keys()).map(|key| key.name)));
             json!({
                 "if": { "properties": { variants.by.name: { "const": word } }, "required": [variants.by.name] },
-                "then": { "$ref": format!("#/$defs/{word}"), "propertyNames": { "enum": names } },
+                "then": then,
             })
         }));
     }
@@ -56,9 +58,10 @@ fn define(variants: Variants, definitions: &mut Map<String, Value>) {
         schema.insert("description".to_owned(), description(key, variants).into());
         properties.insert(key.name.to_owned(), Value::Object(schema));
     }
-    definitions.insert(TERMS.to_owned(), json!({ "properties": properties }));
+    definitions.insert(TERMS.to_owned(), json!({ "type": "object", "properties": properties }));
     for (word, layout) in variants.layouts {
-        let mut schema = Map::new();
+        // Without the type, some editors list all types beside what is really wrong.
+        let mut schema = object(json!({ "type": "object" }));
         insert_list(&mut schema, "required", needed(layout));
         insert_list(&mut schema, "allOf", layout.rules.iter().map(rule).collect());
         definitions.insert((*word).to_owned(), Value::Object(schema));
@@ -105,25 +108,33 @@ fn rule(rule: &Rule) -> Value {
         Rule::NotBoth(one, other) => json!({ "not": { "required": [one, other] } }),
         Rule::Needs(one, other) => json!({ "if": { "required": [one] }, "then": { "required": [other] } }),
         Rule::OnlyBeside(name, others) => {
-            let names: Vec<&str> = std::iter::once(*name).chain(others.iter().copied()).collect();
-            json!({ "propertyNames": { "enum": names } })
+            let beside = only(std::iter::once(*name).chain(others.iter().copied()));
+            json!({ "if": { "required": [name] }, "then": beside })
         }
         Rule::Required(name) => json!({ "required": [name] }),
         Rule::Absent(name) => json!({ "not": { "required": [name] } }),
-        Rule::Where(name, there, elsewhere) => conditional(&json!({ "required": [name] }), there, elsewhere),
+        Rule::Where(name, there, elsewhere) => conditional(json!({ "required": [name] }), there, elsewhere),
         Rule::WhereNumber(name, there, elsewhere) => {
             let is_number = json!({ "properties": { *name: { "type": ["number", "object"] } }, "required": [name] });
-            conditional(&is_number, there, elsewhere)
+            conditional(is_number, there, elsewhere)
         }
     }
 }
 
-fn conditional(condition: &Value, there: &[Rule], elsewhere: &[Rule]) -> Value {
-    let all = |rules: &[Rule]| json!({ "allOf": rules.iter().map(rule).collect::<Vec<_>>() });
-    if elsewhere.is_empty() {
-        return json!({ "if": condition, "then": all(there) });
+/// No keys but these. A list of names at `propertyNames` would say the same, and not all editors look at it.
+fn only<'n>(names: impl Iterator<Item = &'n str>) -> Map<String, Value> {
+    let properties: Map<String, Value> = names.map(|name| (name.to_owned(), true.into())).collect();
+    object(json!({ "properties": properties, "additionalProperties": false }))
+}
+
+fn conditional(condition: Value, there: &[Rule], elsewhere: &[Rule]) -> Value {
+    let mut schema = Map::from_iter([("if".to_owned(), condition)]);
+    for (name, rules) in [("then", there), ("else", elsewhere)] {
+        if !rules.is_empty() {
+            schema.insert(name.to_owned(), json!({ "allOf": rules.iter().map(rule).collect::<Vec<_>>() }));
+        }
     }
-    json!({ "if": condition, "then": all(there), "else": all(elsewhere) })
+    Value::Object(schema)
 }
 
 fn insert_list(schema: &mut Map<String, Value>, name: &str, list: Vec<Value>) {

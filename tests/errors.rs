@@ -16,7 +16,9 @@ use snapbox::{Data, assert_data_eq};
 mod codes;
 
 /// Words of the format, and of locales, that are spelt like codes.
-const WORDS: &[&str] = &["fly-in", "hand-off", "per-incident", "utf-8", "whole-volume"];
+// The annotations of the JSON Schema are among them.
+const WORDS: &[&str] =
+    &["fly-in", "hand-off", "per-incident", "utf-8", "whole-volume", "x-default", "x-limits", "x-unit"];
 
 /// The figures that `explain` takes are no codes either.
 const FIGURES: &[&str] = &[

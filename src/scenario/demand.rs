@@ -23,7 +23,7 @@ static VISITS_PER_CLIENT: Key = Key::quantity(
     "visits_per_client",
     Unit::VISITS.per(Dimension::Client),
     Limits::VOLUME,
-    "visits a month for each client",
+    "visits a month for each client; needs `clients`",
 )
 .monthly()
 .otherwise("`visits`")
@@ -34,7 +34,7 @@ static HOURS_PER_VISIT: Key = Key::quantity(
     Limits::above_zero_to(1_000),
     "hours on site a visit",
 )
-.otherwise("needed, in `[demand]` or in each segment")
+.otherwise("required, in `[demand]` or in each segment")
 .example("2");
 static AFTER_HOURS_SHARE: Key = share("after_hours_share", "the share of visits after hours").example("\"8%\"");
 static WEEKEND_SHARE: Key = share("weekend_share", "the share of visits at weekends").example("\"2%\"");

@@ -34,7 +34,7 @@ static SHARE_OF_REVENUE: Key = Key::share(
 .otherwise("`amount`")
 .example("\"3%\"");
 static PER: Key = Key::choice("per", &["once", "month", "year", "visit", "hour", "client"], "what the amount is for")
-    .otherwise("needed with `amount`")
+    .otherwise("required with `amount`")
     .example("\"month\"");
 static FROM_MONTH: Key = Key::count(
     "from_month",

@@ -69,7 +69,7 @@ static TARGET: Key =
         .required()
         .example("[target]");
 static TAX: Key = Key::table("tax", &general::TAX, "the recoverable tax, such as GST, that some prices include")
-    .otherwise("needed where a part has `prices_include_tax`")
+    .otherwise("required where a part has `prices_include_tax`")
     .example("[tax]");
 static DEMAND: Key = Key::table("demand", &demand::DEMAND, "a [demand] table with `visits` and `hours_per_visit`")
     .required()

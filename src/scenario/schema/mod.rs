@@ -9,6 +9,8 @@
 //! told apart with `if` and `then`, so that a message is about a key and not about a table.
 
 mod table;
+#[cfg(test)]
+mod tests;
 mod value;
 mod words;
 

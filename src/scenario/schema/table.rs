@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::value::{self, object};
+use super::words;
 use crate::scenario::key::Key;
 use crate::scenario::layout::{Layout, Rule, Variants};
 
@@ -55,7 +56,14 @@ fn define(variants: Variants, definitions: &mut Map<String, Value>) {
     let mut properties = Map::new();
     for key in all_keys(variants) {
         let mut schema = value::schema(key, definitions);
-        schema.insert("description".to_owned(), description(key, variants).into());
+        let defaults = owners(key, variants).map(|(_, same)| words::default(same));
+        // What an absent key means in one model only is no word for all.
+        let default = defaults.reduce(|first, next| if first == next { first } else { String::new() });
+        let default = default.unwrap_or_default();
+        if default.is_empty() {
+            schema.remove("x-default");
+        }
+        schema.insert("description".to_owned(), value::description(key, &meanings(key, variants), &default).into());
         properties.insert(key.name.to_owned(), Value::Object(schema));
     }
     definitions.insert(TERMS.to_owned(), json!({ "type": "object", "properties": properties }));
@@ -79,20 +87,23 @@ fn all_keys(variants: Variants) -> Vec<&'static Key> {
     keys
 }
 
+/// The variants that have a key of this name, and the key in each.
+fn owners(key: &'static Key, variants: Variants) -> impl Iterator<Item = (&'static str, &'static Key)> {
+    let all = variants.layouts.iter().flat_map(|(word, layout)| layout.keys().map(|same| (*word, same)));
+    all.filter(|(_, same)| same.name == key.name)
+}
+
 /// What a key means, in each of the variants that have it.
-fn description(key: &Key, variants: Variants) -> String {
+fn meanings(key: &'static Key, variants: Variants) -> String {
     let mut meanings: Vec<(&str, Vec<String>)> = Vec::new();
-    for (word, layout) in variants.layouts {
-        for same in layout.keys().filter(|same| same.name == key.name) {
-            match meanings.iter_mut().find(|(meaning, _)| *meaning == same.doc) {
-                Some((_, words)) => words.push(format!("`{word}`")),
-                None => meanings.push((same.doc, vec![format!("`{word}`")])),
-            }
+    for (word, same) in owners(key, variants) {
+        match meanings.iter_mut().find(|(meaning, _)| *meaning == same.doc) {
+            Some((_, words)) => words.push(format!("`{word}`")),
+            None => meanings.push((same.doc, vec![format!("`{word}`")])),
         }
     }
-    let meanings: Vec<String> =
-        meanings.into_iter().map(|(meaning, words)| format!("{meaning} ({})", words.join(", "))).collect();
-    value::description(key, &meanings.join("; or "))
+    let told = meanings.into_iter().map(|(meaning, words)| format!("{meaning} ({})", words.join(", ")));
+    told.collect::<Vec<_>>().join("; or ")
 }
 
 fn needed(layout: &Layout) -> Vec<Value> {

@@ -16,7 +16,7 @@ const ENDS: [&str; 3] = ["low", "likely", "high"];
 /// A key: what it is, and what may stand there.
 pub(super) fn schema(key: &'static Key, definitions: &mut Map<String, Value>) -> Map<String, Value> {
     let mut schema = Map::new();
-    schema.insert("description".to_owned(), description(key, key.doc).into());
+    schema.insert("description".to_owned(), description(key, key.doc, &words::default(key)).into());
     for (name, words) in
         [("x-unit", words::unit(key)), ("x-limits", words::limits(key)), ("x-default", words::default(key))]
     {
@@ -37,14 +37,15 @@ pub(super) fn schema(key: &'static Key, definitions: &mut Map<String, Value>) ->
 }
 
 /// The key's meaning with its unit, limits and default.
-pub(super) fn description(key: &Key, meaning: &str) -> String {
+pub(super) fn description(key: &Key, meaning: &str, default: &str) -> String {
     let mut text = capitalised(meaning);
-    let default = if key.is_required { String::new() } else { words::default(key) };
-    let parts = [("Unit", words::unit(key)), ("Allowed", words::limits(key)), ("Without it", default)];
+    let (is_required, unit, limits) = (default == words::REQUIRED, words::unit(key), words::limits(key));
+    let default = if is_required { "" } else { default };
+    let parts = [("Unit", unit.as_str()), ("Allowed", limits.as_str()), ("Without it", default)];
     for (title, words) in parts.iter().filter(|(_, words)| !words.is_empty()) {
-        text += &[". ", *title, ": ", words].concat();
+        text += &[". ", title, ": ", words].concat();
     }
-    text += if key.is_required { ". Needed." } else { "." };
+    text += if is_required { ". Required." } else { "." };
     text
 }
 

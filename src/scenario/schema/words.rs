@@ -3,6 +3,9 @@
 use crate::calc::unit::Unit;
 use crate::scenario::key::{Form, Key, Limits, Notation, Quantity};
 
+/// What an absent key means where its table needs it.
+pub(super) const REQUIRED: &str = "required";
+
 /// A key's unit; empty for what is no amount.
 pub(super) fn unit(key: &Key) -> String {
     let words = match key.form {
@@ -41,7 +44,15 @@ fn of_quantity(quantity: &Quantity) -> String {
 pub(super) fn limits(key: &Key) -> String {
     let of = |limits: Limits, notation| {
         let words = limits.in_words(notation);
-        words.strip_prefix("from ").map_or(words.clone(), str::to_owned)
+        let words = words.strip_prefix("from ").unwrap_or(&words);
+        // Long rows of zeros are counted by nobody.
+        let powers = [
+            ("100,000,000,000,000,000", "10^17"),
+            ("1,000,000,000,000", "10^12"),
+            ("10,000,000", "10^7"),
+            ("1,000,000", "10^6"),
+        ];
+        powers.iter().fold(words.to_owned(), |words, (zeros, power)| words.replace(zeros, power))
     };
     match key.form {
         Form::Quantity(quantity)
@@ -70,7 +81,7 @@ pub(super) fn limits(key: &Key) -> String {
 /// What an absent key means; empty where that is nothing.
 pub(super) fn default(key: &Key) -> String {
     match (key.is_required, key.otherwise, key.default) {
-        (true, _, _) => "needed".to_owned(),
+        (true, _, _) => REQUIRED.to_owned(),
         (false, "", Some(number)) => number.to_string(),
         (false, meaning, _) => meaning.to_owned(),
     }

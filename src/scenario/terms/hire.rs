@@ -74,7 +74,7 @@ static OVERFLOW_RATE: Key = Key::money(
     Unit::MONEY.per(Dimension::Hour),
     "the price of an hour beyond the employees' capacity, bought in; only where `headcount` is a number",
 )
-.otherwise("needed where `headcount` is a number")
+.otherwise("required where `headcount` is a number")
 .example("140");
 static RECRUITMENT_COST: Key =
     Key::money("recruitment_cost", Unit::MONEY.per(Dimension::Head), "the cost of hiring one employee")
@@ -90,7 +90,7 @@ static COVER_SHARE: Key =
         .example("\"8%\"");
 static COVER_RATE: Key =
     Key::money("cover_rate", Unit::MONEY.per(Dimension::Hour), "the price of an hour of leave cover")
-        .otherwise("needed with `cover_share`")
+        .otherwise("required with `cover_share`")
         .example("95");
 static ON_CALL: Key =
     Key::money("on_call_per_month", Unit::MONEY.per(Dimension::Head), "the on-call allowance of one employee")

@@ -14,7 +14,7 @@ static HOURLY_RATE: Key = Key::money(
     "the price of a billed hour; with `rate_tiers`, of the loading out of hours alone",
 )
 .default(Number::ZERO)
-.otherwise("0 with `visit_fee` or `rate_tiers`, else needed")
+.otherwise("0 with `visit_fee` or `rate_tiers`, else required")
 .example("130");
 static VISIT_FEE: Key = Key::money("visit_fee", Unit::MONEY.per(Dimension::Visit), "the price of a visit")
     .default(Number::ZERO)
@@ -38,7 +38,7 @@ static RATE_TIERS: Key = Key::rows(
 .example("[{ up_to_hours = 40, rate = 130 }, { rate = 115 }]");
 static TIERING: Key =
     Key::choice("tiering", &["marginal", "whole-volume"], "whether each hour or all hours have the tier's rate")
-        .otherwise("needed with `rate_tiers`")
+        .otherwise("required with `rate_tiers`")
         .example("\"marginal\"");
 static UP_TO_HOURS: Key = Key::quantity(
     "up_to_hours",

@@ -44,10 +44,14 @@ static PRICES_INCLUDE_TAX: Key =
     Key::flag("prices_include_tax", "whether the prices include the tax of `[tax]`, which they then need")
         .otherwise("false")
         .example("true");
-static BREACH_SHARE: Key =
-    Key::share("breach_share", Unit::NONE, Limits::SHARE, "the share of critical visits expected to be missed")
-        .default(Number::ZERO)
-        .example("\"5%\"");
+static BREACH_SHARE: Key = Key::share(
+    "breach_share",
+    Unit::NONE,
+    Limits::SHARE,
+    "the share of critical visits expected to be missed; costs nothing without `[sla]`",
+)
+.default(Number::ZERO)
+.example("\"5%\"");
 
 static TRAVEL_PER_VISIT: Key =
     Key::money("travel_per_visit", Unit::MONEY.per(Dimension::Visit), "travel charged a visit")

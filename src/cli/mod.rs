@@ -5,6 +5,7 @@ mod breakeven;
 mod check;
 mod compare;
 mod explain;
+mod new;
 mod result;
 mod sweep;
 
@@ -13,6 +14,7 @@ use check::CheckArgs;
 use clap::{Parser, Subcommand};
 use compare::CompareArgs;
 use explain::ExplainArgs;
+use new::NewArgs;
 use sweep::SweepArgs;
 
 /// What serving regional clients costs, option by option
@@ -57,4 +59,16 @@ pub(crate) enum Verb {
     /// Check that scenarios are valid; prints nothing when all is well
     #[command(after_help = "Example: smarthands check scenarios")]
     Check(CheckArgs),
+    /// Write a scenario to start from, never over an existing file
+    #[command(
+        after_help = "Without FILE, on a terminal: a few questions, then a scenario with the answers, and its comparison.
+
+Examples:
+  smarthands new mine.toml
+  smarthands compare mine.toml
+  smarthands new --list
+  smarthands new --from hire-loaded-cost technician.toml
+  smarthands compare technician.toml"
+    )]
+    New(NewArgs),
 }

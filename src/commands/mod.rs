@@ -8,6 +8,7 @@ mod compare;
 mod desk;
 mod explain;
 mod format;
+mod new;
 mod problem;
 mod request;
 mod scribe;
@@ -23,6 +24,7 @@ pub use check::Check;
 pub use compare::Compare;
 pub use explain::Explain;
 pub use format::Format;
+pub use new::{New, Origin, gallery};
 pub use request::Request;
 pub use sweep::SweepGrid;
 
@@ -41,6 +43,8 @@ pub enum Exit {
     System,
     /// A bug.
     Bug,
+    /// Somebody ended it before it was done.
+    Interrupted,
 }
 
 impl Exit {
@@ -53,6 +57,7 @@ impl Exit {
             Self::Partial => 4,
             Self::System => 5,
             Self::Bug => 70,
+            Self::Interrupted => 130,
         }
     }
 }

@@ -62,7 +62,7 @@ static SLA: Key = Key::other("sla", "a table", "what missed critical visits cost
 static EXTRA: Key = Key::other("extra", "a list of tables", "cost items on every option");
 static OPTION: Key = Key::other("option", "a list of tables", "the options to compare");
 
-static ROOT_KEYS: &[&Key] =
+pub(crate) static ROOT_KEYS: &[&Key] =
     &[&FORMAT_KEY, &NAME, &DESCRIPTION, &CURRENCY, &HORIZON, &TARGET, &TAX, &DEMAND, &REVENUE, &SLA, &EXTRA, &OPTION];
 
 /// A demand, and the options for serving it.

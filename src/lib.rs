@@ -36,5 +36,6 @@ pub mod model;
 pub mod output;
 pub mod report;
 pub mod scenario;
+mod starter;
 pub mod sweep;
 pub mod trace;

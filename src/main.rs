@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Verb::Explain(arguments) => arguments.into_command().run(),
         Verb::Sweep(arguments) => arguments.into_command().run(),
         Verb::Check(arguments) => arguments.into_command().run(),
+        Verb::New(arguments) => arguments.into_command().run(),
         Verb::Schema(arguments) => arguments.into_command().run(),
     });
     ExitCode::from(exit.code())

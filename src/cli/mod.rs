@@ -5,6 +5,7 @@ mod breakeven;
 mod check;
 mod compare;
 mod explain;
+mod new;
 mod result;
 mod schema;
 mod sweep;
@@ -14,6 +15,7 @@ use check::CheckArgs;
 use clap::{Parser, Subcommand};
 use compare::CompareArgs;
 use explain::ExplainArgs;
+use new::NewArgs;
 use schema::SchemaArgs;
 use sweep::SweepArgs;
 
@@ -59,7 +61,19 @@ pub(crate) enum Verb {
     /// Check that scenarios are valid; prints nothing when all is well
     #[command(after_help = "Example: smarthands check scenarios")]
     Check(CheckArgs),
-    /// Print the JSON Schema of the scenario format, by which editors complete and check a file as it is written
+    /// Write a scenario to start from, never over an existing file
+    #[command(
+        after_help = "Without FILE, on a terminal: a few questions, then a scenario with the answers, and its comparison.
+
+Examples:
+  smarthands new mine.toml
+  smarthands compare mine.toml
+  smarthands new --list
+  smarthands new --from hire-loaded-cost technician.toml
+  smarthands compare technician.toml"
+    )]
+    New(NewArgs),
+    /// Print the JSON Schema of the scenario format, for editors
     #[command(after_help = "Example: smarthands schema -o smarthands.schema.json
 
 An editor uses it for a scenario in the same folder whose first line is

@@ -8,6 +8,7 @@ mod compare;
 mod desk;
 mod explain;
 mod format;
+mod new;
 mod problem;
 mod request;
 mod schema;
@@ -24,6 +25,7 @@ pub use check::Check;
 pub use compare::Compare;
 pub use explain::Explain;
 pub use format::Format;
+pub use new::{New, Origin, gallery};
 pub use request::Request;
 pub use schema::PrintSchema;
 pub use sweep::SweepGrid;
@@ -43,6 +45,8 @@ pub enum Exit {
     System,
     /// A bug.
     Bug,
+    /// Somebody ended it before it was done.
+    Interrupted,
 }
 
 impl Exit {
@@ -55,6 +59,7 @@ impl Exit {
             Self::Partial => 4,
             Self::System => 5,
             Self::Bug => 70,
+            Self::Interrupted => 130,
         }
     }
 }

@@ -1,10 +1,17 @@
 //! Interruption: a file under `--output` is untouched, and nothing is left behind.
 
+#[cfg(unix)]
+use super::terminal::say;
 use crate::file::Unfinished;
 
 /// Ends the program at SIGINT or SIGTERM, after giving up unfinished files.
-#[cfg(unix)]
 pub(super) fn end_cleanly(unfinished: &Unfinished) {
+    end_saying(unfinished, "");
+}
+
+/// The same, with a last word to people.
+#[cfg(unix)]
+pub(super) fn end_saying(unfinished: &Unfinished, last_word: &'static str) {
     use signal_hook::consts::{SIGINT, SIGTERM};
     // Without handlers the signals end the program at once, which loses no data either.
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) else { return };
@@ -13,6 +20,7 @@ pub(super) fn end_cleanly(unfinished: &Unfinished) {
         for signal in signals.forever() {
             // Once files are in place the run is over, and ends by itself.
             if unfinished.abandon() {
+                say(last_word);
                 std::process::exit(128 + signal);
             }
         }
@@ -21,4 +29,4 @@ pub(super) fn end_cleanly(unfinished: &Unfinished) {
 
 /// Elsewhere the system's own way of ending a program applies.
 #[cfg(not(unix))]
-pub(super) fn end_cleanly(_: &Unfinished) {}
+pub(super) fn end_saying(_: &Unfinished, _: &'static str) {}

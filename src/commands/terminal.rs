@@ -31,6 +31,12 @@ pub(super) fn palette() -> Palette {
     }
 }
 
+/// The columns of messages to people on a terminal.
+pub(super) fn message_width() -> usize {
+    let width = terminal_size::terminal_size_of(std::io::stderr()).map(|(width, _)| usize::from(width.0));
+    width.filter(|width| *width > 0).map_or(PAGE_WIDTH, |width| width.min(PAGE_WIDTH))
+}
+
 /// Says something to people, on standard error; if nobody can hear it, so be it.
 pub(super) fn say(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());

@@ -4,6 +4,7 @@
 //! error, and a file under `--output` is the old one or the complete new one, never something between.
 //! What it refuses to do: look into the bytes, print, install a signal handler, or end the program.
 
+mod addition;
 mod destination;
 mod find;
 mod place;
@@ -12,6 +13,7 @@ mod replacement;
 mod sink;
 mod unfinished;
 
+pub(crate) use addition::{AdditionError, add};
 pub(crate) use destination::{Destination, DestinationError};
 #[cfg(test)]
 pub(crate) use find::Failure;

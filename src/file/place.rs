@@ -65,6 +65,6 @@ impl Place {
 }
 
 /// `results/` asks for a folder; where there is none, a file `results` is not what was asked for.
-fn names_folder(path: &Path) -> bool {
+pub(super) fn names_folder(path: &Path) -> bool {
     path.to_string_lossy().trim_end_matches('.').ends_with(std::path::is_separator) || path.as_os_str().is_empty()
 }

@@ -32,9 +32,19 @@ impl Replacement {
     /// Everything that can fail comes before the rename, but for the last sync of the folder: when that fails, the
     /// target is complete but may not outlive a power cut.
     pub(super) fn commit(self) -> io::Result<()> {
+        self.put(Unfinished::place)
+    }
+
+    /// The same where nothing stands under the name; whatever came there meanwhile stays, and this fails as
+    /// `AlreadyExists`.
+    pub(super) fn commit_as_new(self) -> io::Result<()> {
+        self.put(Unfinished::place_new)
+    }
+
+    fn put(self, place: impl FnOnce(&Unfinished, &Path, &Path) -> io::Result<()>) -> io::Result<()> {
         self.file.sync_all()?;
         let folder = Folder::open(&self.target)?;
-        self.unfinished.place(&self.temporary, &self.target)?;
+        place(&self.unfinished, &self.temporary, &self.target)?;
         folder.sync()
     }
 }

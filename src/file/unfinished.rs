@@ -94,6 +94,22 @@ impl Unfinished {
         Ok(())
     }
 
+    /// Gives a complete file its name, where nothing has that name; else it fails as `AlreadyExists`.
+    pub(super) fn place_new(&self, temporary: &Path, target: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.require_working()?;
+        // A rename would replace what came there meanwhile; a link never does.
+        match fs::hard_link(temporary, target) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => copy_as_new(temporary, target)?,
+            outcome => outcome?,
+        }
+        // The file has its name; where its other one stays, nothing of it is lost.
+        let _ = fs::remove_file(temporary);
+        state.files.retain(|file| file.temporary != temporary);
+        state.stage = Stage::Placed;
+        Ok(())
+    }
+
     /// Removes a file that will not be completed; nothing where it is in place or was removed before.
     pub(super) fn discard(&self, temporary: &Path) {
         let mut state = self.state();
@@ -108,6 +124,19 @@ impl Unfinished {
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// For file systems without links, such as those of memory sticks: nothing is replaced here either, but a power cut may
+/// leave a part of the file.
+fn copy_as_new(temporary: &Path, target: &Path) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(target)?;
+    let copied =
+        File::open(temporary).and_then(|mut from| io::copy(&mut from, &mut file)).and_then(|_| file.sync_all());
+    if copied.is_err() {
+        // It is ours, and useless.
+        let _ = fs::remove_file(target);
+    }
+    copied
 }
 
 impl State {
@@ -180,6 +209,27 @@ mod tests {
             assert_eq!(handler.join().unwrap(), !placed);
             assert_eq!(names(folder.path()), if placed { vec!["out"] } else { vec![] });
         }
+    }
+
+    #[test]
+    fn a_new_file_replaces_nothing() {
+        let folder = tempdir().unwrap();
+        let target = folder.path().join("new");
+        let unfinished = Unfinished::default();
+        for place in [|u: &Unfinished, a: &Path, b: &Path| u.place_new(a, b), |_: &_, a: &_, b: &_| copy_as_new(a, b)] {
+            let (_, temporary) = unfinished.create(&target, &mut OpenOptions::new()).unwrap();
+            fs::write(&temporary, "mine").unwrap();
+            fs::write(&target, "theirs").unwrap();
+            assert_eq!(place(&unfinished, &temporary, &target).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+            assert_eq!(fs::read_to_string(&target).unwrap(), "theirs");
+            fs::remove_file(&target).unwrap();
+            place(&unfinished, &temporary, &target).unwrap();
+            assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
+            fs::remove_file(&target).unwrap();
+            unfinished.discard(&temporary);
+        }
+        assert_eq!(names(folder.path()), [""; 0]);
+        assert!(!unfinished.abandon());
     }
 
     #[test]

@@ -2,16 +2,20 @@
 
 mod batch;
 mod breakeven;
+mod candidate;
 mod check;
 mod compare;
+mod completions;
 mod explain;
 mod result;
 mod sweep;
 
 use breakeven::BreakevenArgs;
+pub(crate) use candidate::candidates;
 use check::CheckArgs;
 use clap::{Parser, Subcommand};
 use compare::CompareArgs;
+use completions::CompletionsArgs;
 use explain::ExplainArgs;
 use sweep::SweepArgs;
 
@@ -57,4 +61,9 @@ pub(crate) enum Verb {
     /// Check that scenarios are valid; prints nothing when all is well
     #[command(after_help = "Example: smarthands check scenarios")]
     Check(CheckArgs),
+    /// Print a script with which a shell completes verbs, files, option ids and terms
+    #[command(after_help = "Examples:
+  smarthands completions bash > smarthands.bash
+  smarthands completions fish > smarthands.fish")]
+    Completions(CompletionsArgs),
 }

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Verb::Sweep(arguments) => arguments.into_command().run(),
         Verb::Check(arguments) => arguments.into_command().run(),
         Verb::Completions(arguments) => arguments.into_command().run(),
+        Verb::Man(arguments) => arguments.into_command().run(),
     });
     ExitCode::from(exit.code())
 }

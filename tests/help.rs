@@ -57,7 +57,7 @@ fn run(examples: &[String], verbs: &[String]) {
 #[test]
 fn examples_work_when_pasted() {
     let verbs = verbs();
-    for known in ["compare", "breakeven", "explain", "sweep", "check", "completions"] {
+    for known in ["compare", "breakeven", "explain", "sweep", "check", "completions", "man"] {
         assert!(verbs.iter().any(|verb| verb == known), "{verbs:?}");
     }
     run(&examples(&help(&["--help"])), &verbs);

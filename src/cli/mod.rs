@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod completions;
 mod explain;
+mod man;
 mod result;
 mod sweep;
 
@@ -17,6 +18,7 @@ use clap::{Parser, Subcommand};
 use compare::CompareArgs;
 use completions::CompletionsArgs;
 use explain::ExplainArgs;
+use man::ManArgs;
 use sweep::SweepArgs;
 
 /// What serving regional clients costs, option by option
@@ -77,4 +79,9 @@ pub(crate) enum Verb {
   smarthands completions bash > smarthands.bash
   smarthands completions fish > smarthands.fish")]
     Completions(CompletionsArgs),
+    /// Print the manual page, or write the pages of all verbs into a folder
+    #[command(after_help = "Examples:
+  smarthands man > smarthands.1
+  smarthands man pages")]
+    Man(ManArgs),
 }

@@ -9,6 +9,7 @@ mod complete;
 mod desk;
 mod explain;
 mod format;
+mod man;
 mod problem;
 mod request;
 mod scribe;
@@ -25,6 +26,7 @@ pub use compare::Compare;
 pub use complete::{Completions, complete};
 pub use explain::Explain;
 pub use format::Format;
+pub use man::{EXIT_STATUS, Man, Page};
 pub use request::Request;
 pub use sweep::SweepGrid;
 

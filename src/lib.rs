@@ -28,6 +28,7 @@
 pub mod break_even;
 pub mod calc;
 pub mod commands;
+pub mod completion;
 pub mod diagnostic;
 mod engagement;
 pub mod evaluation;

@@ -6,9 +6,13 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use cli::{Cli, Verb};
-use smarthands::commands::{guarded, unprinted};
+use smarthands::commands::{complete, guarded, unprinted};
+use smarthands::completion::Question;
 
 fn main() -> ExitCode {
+    if let Some(question) = Question::asked() {
+        return ExitCode::from(complete(&question, || cli::candidates(&question.words)).code());
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -29,6 +33,8 @@ fn main() -> ExitCode {
         Verb::Check(arguments) => arguments.into_command().run(),
         Verb::New(arguments) => arguments.into_command().run(),
         Verb::Schema(arguments) => arguments.into_command().run(),
+        Verb::Completions(arguments) => arguments.into_command().run(),
+        Verb::Man(arguments) => arguments.into_command().run(),
     });
     ExitCode::from(exit.code())
 }

@@ -280,7 +280,8 @@ pub(super) fn usage(message: &str) -> Exit {
     Exit::Usage
 }
 
-fn unwritable(target: Option<&Path>, error: &DestinationError) -> Exit {
+/// A place that cannot be written to.
+pub(super) fn unwritable(target: Option<&Path>, error: &DestinationError) -> Exit {
     let name = target.map_or_else(|| "standard output".to_owned(), escaped_path);
     say(&format!("error: {name}: {error}\n"));
     match error {

@@ -12,7 +12,7 @@ mod subject;
 
 pub use formula::{Factor, Formula, Moment, Sign};
 pub use outline::{Question, Trace};
-pub use subject::{Figure, Line, Subject, option_named, subject_named};
+pub use subject::{Figure, Line, Subject, option_named, subject_named, subject_names};
 
 use crate::calc::dimension::Dimension;
 use crate::calc::graph::{InputId, Label};

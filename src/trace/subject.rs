@@ -131,23 +131,28 @@ pub fn subject_named(
             }
         };
     }
+    let (mut names, known) = subject_names(option, figures);
+    let lines = match names.as_slice() {
+        [] => "it has no cost lines".to_owned(),
+        names => format!("the lines are {}", listed(names.iter().copied())),
+    };
+    let known: Vec<&str> = known.into_iter().map(Figure::name).collect();
+    let all = format!("{lines}; the figures are {}", listed(known.iter().copied()));
+    names.extend(known);
+    let help = suggestion(name, names.into_iter(), &all);
+    let message = format!("option {} has no line {}", quoted(id), quoted(name));
+    Err(Box::new(Diagnostic::error("unknown-line", message).key(key()).help(help)))
+}
+
+/// The names of an option's lines, each once, and the figures that it has.
+pub fn subject_names<'m>(option: &'m OptionModel, figures: &Figures) -> (Vec<&'m str>, Vec<Figure>) {
     let mut names: Vec<&str> = Vec::new();
     for line in &option.lines {
         if !names.contains(&line.name.as_str()) {
             names.push(&line.name);
         }
     }
-    let lines = match names.as_slice() {
-        [] => "it has no cost lines".to_owned(),
-        names => format!("the lines are {}", listed(names.iter().copied())),
-    };
-    let known: Vec<&str> =
-        Figure::ALL.into_iter().filter(|figure| figure.lack(figures).is_none()).map(Figure::name).collect();
-    let all = format!("{lines}; the figures are {}", listed(known.iter().copied()));
-    names.extend(known);
-    let help = suggestion(name, names.into_iter(), &all);
-    let message = format!("option {} has no line {}", quoted(id), quoted(name));
-    Err(Box::new(Diagnostic::error("unknown-line", message).key(key()).help(help)))
+    (names, Figure::ALL.into_iter().filter(|figure| figure.lack(figures).is_none()).collect())
 }
 
 fn suggestion<'n>(name: &str, known: impl Iterator<Item = &'n str>, all: &str) -> String {

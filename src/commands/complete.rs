@@ -1,0 +1,36 @@
+//! `completions`: the script that makes a shell ask this program for completions; and the answers to it.
+
+use std::io::{self, Write as _};
+
+use super::batch::{Batch, Targets};
+use super::{Exit, bug};
+use crate::completion::{Candidate, Question, Shell};
+
+/// The verb and its argument.
+#[derive(Clone, Copy, Debug)]
+pub struct Completions {
+    /// The shell whose script is printed.
+    pub shell: Shell,
+}
+
+impl Completions {
+    /// Runs the verb.
+    pub fn run(&self) -> Exit {
+        Batch::default().opened(Targets::default(), |mut opened| {
+            opened.output.write_all(self.shell.script().as_bytes())?;
+            opened.output.commit()?;
+            Ok(Exit::Done)
+        })
+    }
+}
+
+/// Answers a shell. Nothing is ever said: a word about what went wrong would land in the line that is being typed.
+pub fn complete(question: &Question, candidates: impl FnOnce() -> Vec<Candidate>) -> Exit {
+    let candidates = bug::caught(candidates).unwrap_or_default();
+    let answer = question.answer(&candidates);
+    let mut output = io::stdout().lock();
+    match output.write_all(answer.as_bytes()).and_then(|()| output.flush()) {
+        Ok(()) => Exit::Done,
+        Err(_) => Exit::System,
+    }
+}

@@ -32,9 +32,30 @@ pub mod diagnostic;
 mod engagement;
 pub mod evaluation;
 mod file;
+mod front;
 pub mod model;
 pub mod output;
 pub mod report;
 pub mod scenario;
 pub mod sweep;
 pub mod trace;
+
+pub use front::{Alternative, Comparison, Problem, Problems, compare};
+
+#[doc(inline)]
+pub use break_even::{
+    Band, BreakEven, Drawing, Driver, Goal, Indifference, MarginOfSafety, OptionDrawing, Outline, OutlineRange,
+    RevenuePoint, Straight,
+};
+#[doc(inline)]
+pub use calc::comparison::How;
+#[doc(inline)]
+pub use calc::number::{ArithmeticError, LiteralError, Number};
+#[doc(inline)]
+pub use diagnostic::Severity;
+#[doc(inline)]
+pub use evaluation::{Details, Figures, LineFigures, Spread, Totals};
+#[doc(inline)]
+pub use scenario::currency::Currency;
+#[doc(inline)]
+pub use scenario::setting::{Setting, SettingError};

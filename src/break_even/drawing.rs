@@ -17,6 +17,7 @@ use crate::scenario::term::TermId;
 
 /// Costs and revenue along an axis.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Drawing {
     /// What runs along the axis.
     pub driver: Driver,
@@ -32,18 +33,20 @@ pub struct Drawing {
 
 /// An option's annual cost along the axis.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct OptionDrawing {
     /// The option, by its position in the scenario.
     pub option: usize,
     /// In the base case.
     pub cost: Outline,
     /// Over its ranged terms; none where it depends on none, besides those that make up the volume.
-    pub range: Option<Range>,
+    pub range: Option<OutlineRange>,
 }
 
 /// The least and the greatest annual cost at each volume, over the base case and all combinations of ends.
 #[derive(Clone, Debug)]
-pub struct Range {
+#[non_exhaustive]
+pub struct OutlineRange {
     /// The least.
     pub low: Outline,
     /// The greatest.
@@ -52,6 +55,7 @@ pub struct Range {
 
 /// A curve from 0 to the axis's end, as a picture has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Outline {
     /// Each begins where the last one ends; where their values differ there, the curve jumps.
     pub pieces: Vec<Straight>,
@@ -59,6 +63,7 @@ pub struct Outline {
 
 /// A straight piece of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Straight {
     /// Where it begins.
     pub from: Number,
@@ -124,9 +129,10 @@ pub fn draw(
     for option in comparable(scenario) {
         let nodes = &model.options[option];
         let range = match corners.range(nodes.total_cost)? {
-            Some((low, high)) => {
-                Some(Range { low: pencil.outline(&low).map_err(plain)?, high: pencil.outline(&high).map_err(plain)? })
-            }
+            Some((low, high)) => Some(OutlineRange {
+                low: pencil.outline(&low).map_err(plain)?,
+                high: pencil.outline(&high).map_err(plain)?,
+            }),
             None => None,
         };
         let cost = pencil.outline(&along.curves[nodes.total_cost.index()]).map_err(plain)?;

@@ -7,7 +7,7 @@ mod present;
 mod problem;
 pub mod switching;
 
-pub use drawing::{Drawing, OptionDrawing, Outline, Range, Straight, draw};
+pub use drawing::{Drawing, OptionDrawing, Outline, OutlineRange, Straight, draw};
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -93,6 +93,7 @@ pub enum Wanted {
 
 /// The break-even volumes of a scenario, options by their position.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct BreakEven {
     /// What runs along the axis.
     pub driver: Driver,
@@ -123,6 +124,7 @@ pub struct Band {
 
 /// A volume at which two options change places.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Indifference {
     /// The first option.
     pub a: usize,
@@ -153,6 +155,7 @@ pub enum Goal {
 
 /// A volume at which revenue begins or ceases to cover an option.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct RevenuePoint {
     /// The option.
     pub option: usize,
@@ -168,6 +171,7 @@ pub struct RevenuePoint {
 
 /// How far the volume may fall before an option that makes a profit makes none.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct MarginOfSafety {
     /// The option.
     pub option: usize,

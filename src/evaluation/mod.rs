@@ -19,6 +19,7 @@ use crate::scenario::Scenario;
 
 /// The figures of a scenario, unrounded.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Evaluation {
     /// Visits a month, as written.
     pub visits_per_month: Number,
@@ -42,6 +43,7 @@ pub struct Evaluation {
 
 /// The figures of an option, and what else is known of it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Figures {
     /// The figures.
     pub totals: Totals,
@@ -64,6 +66,7 @@ impl Deref for Figures {
 
 /// What an option's cost is made of; empty where only totals are computed.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Details {
     /// Cost of each contract year.
     pub yearly_costs: Vec<Number>,
@@ -75,6 +78,7 @@ pub struct Details {
 
 /// The figures of a cost line.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct LineFigures {
     /// The part, from 1; none for extras and SLA penalties.
     pub part: Option<u32>,

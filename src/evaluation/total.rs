@@ -7,6 +7,7 @@ use crate::model::{OptionModel, Total};
 
 /// A figure and its range over the ranged terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Spread<V = Number> {
     /// In the base case.
     pub base: V,
@@ -18,6 +19,7 @@ pub struct Spread<V = Number> {
 
 /// The figures of an option: money, unless said otherwise. `V` is an amount and `R` a quotient of whoever reads them.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Totals<V = Number, R = V> {
     /// Cost of an average year.
     pub annual_cost: Spread<V>,

@@ -4,7 +4,7 @@ use super::naming::option_name;
 use super::scale::{Scale, rounded_up};
 use super::sight::{alternative, cheapest_where, volume};
 use super::{Results, Words};
-use crate::break_even::{BreakEven, Drawing, Goal, Outline, Range};
+use crate::break_even::{BreakEven, Drawing, Goal, Outline, OutlineRange};
 use crate::calc::number::Number;
 use crate::diagnostic::escaped;
 
@@ -54,7 +54,7 @@ pub struct Series<'d> {
     /// The line.
     pub outline: &'d Outline,
     /// Its range, where it has one.
-    pub range: Option<&'d Range>,
+    pub range: Option<&'d OutlineRange>,
 }
 
 /// A stretch of volumes in which a line is the lowest.

@@ -1,5 +1,7 @@
 //! The piecewise-linear reading: volumes at which options cost the same, bands of the cheapest, revenue break-even,
 //! margin of safety (`docs/economics.md` section 14). Everything is solved exactly; nothing is searched on a grid.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod drawing;
 mod envelope;

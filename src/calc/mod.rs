@@ -3,6 +3,8 @@
 //! It knows nothing of partners, scenario files or tables. A formula is written once with [`builder::Expr`]; a
 //! [`domain::Domain`] says what it means: an exact amount ([`exact`]), a unit ([`dimension`]), or a curve over one
 //! varying input ([`linear`]) or over its reciprocal ([`reciprocal`]), or a line along a run of points ([`straight`]).
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 pub mod builder;
 pub mod comparison;

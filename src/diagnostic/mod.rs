@@ -2,6 +2,8 @@
 //!
 //! A [`Diagnostic`] says *what*; its labels say *where*, as spans into the [`Sources`] that were read. Words are
 //! chosen where the problem is found; this room only carries, renders and lists them.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod escape;
 mod render;

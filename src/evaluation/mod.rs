@@ -1,4 +1,6 @@
 //! The exact reading: costs, ranges, revenue, margins, prices (`docs/economics.md` sections 11 and 13).
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod range;
 mod total;
@@ -39,6 +41,13 @@ pub struct Evaluation {
     pub most_profitable: Option<usize>,
     /// The value of every node of the model in the base case.
     pub(crate) values: Vec<Number>,
+}
+
+impl Evaluation {
+    /// The value of every node of the model in the base case, by the node's position: what a trace is told from.
+    pub fn values(&self) -> &[Number] {
+        &self.values
+    }
 }
 
 /// The figures of an option, and what else is known of it.

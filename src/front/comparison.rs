@@ -17,8 +17,8 @@ use crate::scenario::{Engagement, Loaded, load};
 /// one where two are about the same term.
 ///
 /// # Errors
-/// Every independent problem of the file and of the settings, at most 20, or the figure that leaves the range of exact
-/// decimals. There is at least one [error](crate::Severity::Error) among them, and there may be warnings.
+/// Every independent problem of the file and of the settings, or the figure that leaves the range of exact decimals. There is
+/// at least one [error](crate::Severity::Error) among them, and there may be warnings.
 ///
 /// # Examples
 /// ```

@@ -3,12 +3,12 @@
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Palette, Severity, Sources, render};
-use crate::scenario::Refusal;
+use crate::scenario::{MOST_PROBLEMS, Refusal};
 
 /// Why there is no result: at least one error, and warnings, in the order of the file.
 ///
 /// Displayed, each problem is told with the line and the marked place, as the command line tells it; what comes from the
-/// file is escaped, so that it cannot drive a terminal.
+/// file is escaped, so that it cannot drive a terminal. After 20 problems, the rest is counted.
 #[derive(Clone)]
 pub struct Problems {
     // In a box, so that a result with problems is as small as one without.
@@ -34,7 +34,10 @@ impl From<Box<Refusal>> for Problems {
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let told: Vec<String> = self.iter().map(|problem| problem.to_string()).collect();
+        let mut told: Vec<String> = self.iter().take(MOST_PROBLEMS).map(|problem| problem.to_string()).collect();
+        if let Some(more) = self.refusal.problems.len().checked_sub(MOST_PROBLEMS).filter(|more| *more > 0) {
+            told.push(format!("and {more} more problems in {}", self.refusal.sources.name(0)));
+        }
         f.write_str(&told.join("\n\n"))
     }
 }

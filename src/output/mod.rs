@@ -1,4 +1,6 @@
 //! Encoders: rows, documents, pages and charts as text. They decide nothing.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod csv;
 mod grid;

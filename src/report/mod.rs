@@ -1,6 +1,8 @@
 //! Wording, order and rounding: results become neutral rows, documents and pages, which `output` encodes.
 //!
 //! Every figure is rounded here and nowhere else, once.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod break_even;
 mod chart;

@@ -2,6 +2,8 @@
 //!
 //! A step is a figure, the formula over the nearest figures that have a name, and those figures as its children. This
 //! room works out the tree and nothing else: it knows no engagement model and no file, and `report` finds the words.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod account;
 mod formula;

@@ -2,7 +2,7 @@
 
 /// The way through all corners of some inputs, from the one at which all are at their low ends: the input that turns next,
 /// by its position, and whether it turns to its high end. The first inputs turn most often (a Gray code).
-pub fn turns(inputs: usize) -> impl Iterator<Item = (usize, bool)> {
+pub(crate) fn turns(inputs: usize) -> impl Iterator<Item = (usize, bool)> {
     (1..1_u32 << inputs).map(|step| {
         let input = step.trailing_zeros();
         (input as usize, (step ^ (step >> 1)) & (1 << input) != 0)

@@ -131,13 +131,13 @@ impl Number {
     /// Rounded to 24 significant digits: what four more digits lost on the way is gone with them, so that a place that
     /// was computed through quotients is the round number that it should be.
     #[must_use]
-    pub fn steadied(self) -> Self {
+    pub(crate) fn steadied(self) -> Self {
         self.significant(24)
     }
 
     /// Of two amounts that are meant to be the same, the one that needs fewer digits: the other lost some on its way.
     #[must_use]
-    pub fn plainer(self, other: Self) -> Self {
+    pub(crate) fn plainer(self, other: Self) -> Self {
         if other.0.normalize().scale() < self.0.normalize().scale() { other } else { self }
     }
 
@@ -157,12 +157,17 @@ impl Number {
     }
 
     /// Whether it is, without its sign, at most ten to the minus `places` of another amount above zero.
-    pub fn is_negligible_beside(self, other: Self, places: u32) -> Result<bool> {
+    pub(crate) fn is_negligible_beside(self, other: Self, places: u32) -> Result<bool> {
         // Sizes that are far apart need no arithmetic; each is known to two bits.
         if !self.is_zero() && self.size() > other.size() - i64::from(places) * BITS_A_DIGIT + 4_000 {
             return Ok(false);
         }
         Ok(self.magnitude() <= other.times(Self::unit_in_place(places))?)
+    }
+
+    /// Whether two places that are not below zero are one whose last digits were lost in two ways: they agree to 18 digits.
+    pub(crate) fn is_same_place(self, other: Self) -> Result<bool> {
+        Ok(self == other || self.minus(other)?.is_negligible_beside(self.max(other), 18)?)
     }
 
     /// The binary logarithm in thousandths, rounded up by at most two.
@@ -172,7 +177,7 @@ impl Number {
     }
 
     /// The sign of the settled amount.
-    pub fn settled_sign(self) -> Ordering {
+    pub(crate) fn settled_sign(self) -> Ordering {
         let (digits, scale) = (self.0.mantissa(), self.0.scale());
         let vanishes = scale > SETTLED_PLACES && digits::vanish_without(digits.unsigned_abs(), scale - SETTLED_PLACES);
         if vanishes { Ordering::Equal } else { digits.cmp(&0) }
@@ -210,21 +215,21 @@ impl Number {
     }
 
     /// Writes it with exactly `places` decimals, at most nine, rounded for print.
-    pub fn write_fixed(self, places: u32, text: &mut String) {
+    pub(crate) fn write_fixed(self, places: u32, text: &mut String) {
         let places = places.min(9);
         let (digits, scale) = self.printed(places);
         digits::write(self.0.is_sign_negative(), digits::with_zeros(digits, places - scale), places, text);
     }
 
     /// Writes it with at most `places` decimals, rounded for print, without trailing zeros.
-    pub fn write_trimmed(self, places: u32, text: &mut String) {
+    pub(crate) fn write_trimmed(self, places: u32, text: &mut String) {
         let (digits, scale) = self.printed(places);
         let (digits, scale) = digits::without_zeros(digits, scale);
         digits::write(self.0.is_sign_negative(), digits, scale, text);
     }
 
     /// Writes it unrounded, without trailing zeros.
-    pub fn write_exact(self, text: &mut String) {
+    pub(crate) fn write_exact(self, text: &mut String) {
         let (digits, scale) = digits::without_zeros(self.0.mantissa().unsigned_abs(), self.0.scale());
         digits::write(self.0.is_sign_negative(), digits, scale, text);
     }
@@ -264,7 +269,7 @@ impl Number {
     }
 
     /// The whole part as an index or count, where it fits.
-    pub fn to_count(self) -> Option<u32> {
+    pub(crate) fn to_count(self) -> Option<u32> {
         u32::try_from(self.0.trunc().mantissa()).ok().filter(|_| self.0.fract().is_zero())
     }
 }

@@ -9,10 +9,9 @@ mod escape;
 mod render;
 mod suggestion;
 
-pub(crate) use escape::is_hidden;
-pub use escape::{escaped, escaped_path, quoted};
+pub(crate) use escape::{escaped, escaped_path, is_hidden, quoted};
 pub use render::{Palette, render};
-pub use suggestion::nearest;
+pub(crate) use suggestion::nearest;
 
 /// A stretch of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -117,7 +117,7 @@ pub fn evaluate(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Di
 ///
 /// # Errors
 /// As [`evaluate`].
-pub fn evaluate_totals(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Diagnostic>> {
+pub(crate) fn evaluate_totals(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Diagnostic>> {
     let inputs = scenario.base_values();
     let out_of_range = |failure: Failure<ArithmeticError>| Box::new(overflow(scenario, model, failure));
     let values = fold(&model.graph, model.graph.nodes().len(), &mut Exact { inputs: &inputs }).map_err(out_of_range)?;

@@ -17,7 +17,7 @@ const PAUSES: (u64, u64) = (4, 1_024);
 
 /// Something that holds along the points from `start` to before `end`.
 #[derive(Clone, Copy, Debug)]
-pub struct Run<T> {
+pub(crate) struct Run<T> {
     /// The place of its first point.
     pub start: u64,
     /// The place behind its last point.
@@ -28,7 +28,7 @@ pub struct Run<T> {
 
 /// The figures at the present point and on.
 #[derive(Debug)]
-pub struct Courses<'s> {
+pub(crate) struct Courses<'s> {
     sweep: &'s Sweep<'s>,
     inputs: Vec<Number>,
     /// The inputs that move, as they do from `moving_from` on.
@@ -48,7 +48,7 @@ pub struct Courses<'s> {
 
 impl<'s> Courses<'s> {
     /// The figures of a sweep before its first point.
-    pub fn new(sweep: &'s Sweep<'s>) -> Self {
+    pub(crate) fn new(sweep: &'s Sweep<'s>) -> Self {
         Self {
             sweep,
             inputs: sweep.scenario.base_values(),
@@ -65,7 +65,7 @@ impl<'s> Courses<'s> {
     }
 
     /// The place of a point in its row, where all figures are lines around it.
-    pub fn at(&mut self, point: u64) -> Option<u64> {
+    pub(crate) fn at(&mut self, point: u64) -> Option<u64> {
         if point < self.resume && self.resume - point <= self.pause {
             return None;
         }
@@ -79,7 +79,7 @@ impl<'s> Courses<'s> {
     }
 
     /// Forgets the runs around a point, and tries none for a while.
-    pub fn fail(&mut self, point: u64) {
+    pub(crate) fn fail(&mut self, point: u64) {
         self.resume = point.saturating_add(self.pause);
         self.pause = (self.pause * 2).min(PAUSES.1);
         // Nodes may have been left at a corner.
@@ -88,17 +88,17 @@ impl<'s> Courses<'s> {
     }
 
     /// The volumes around the present point.
-    pub fn volumes(&self) -> Option<&Run<Volumes>> {
+    pub(crate) fn volumes(&self) -> Option<&Run<Volumes>> {
         self.shared.as_ref()
     }
 
     /// The figures of the options around the present point, in their order.
-    pub fn options(&self) -> impl Iterator<Item = &Run<OptionCourse>> {
+    pub(crate) fn options(&self) -> impl Iterator<Item = &Run<OptionCourse>> {
         self.options.iter().flatten()
     }
 
     /// The place before which all figures stay lines, and the same.
-    pub fn end(&self) -> u64 {
+    pub(crate) fn end(&self) -> u64 {
         let ends = self.options().map(|run| run.end).chain(self.shared.iter().map(|run| run.end));
         ends.min().unwrap_or(0)
     }

@@ -16,8 +16,8 @@ mod plan;
 mod point;
 
 pub use axis::Axis;
-pub use course::{Courses, Run};
-pub use figure::{OptionCourse, Ratio, Volumes};
+pub(crate) use course::Courses;
+pub(crate) use figure::{OptionCourse, Ratio, Volumes};
 pub use grid::{Grid, GridError};
 pub use point::{Way, Worker};
 

@@ -21,7 +21,7 @@ use crate::calc::graph::{InputId, Label};
 use crate::calc::number::Number;
 
 /// How many of a step's children people are shown: all, or the first twelve of more than two dozen.
-pub fn shown_of(children: usize) -> usize {
+pub(crate) fn shown_of(children: usize) -> usize {
     if children > 24 { 12 } else { children }
 }
 

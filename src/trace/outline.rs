@@ -32,7 +32,7 @@ pub struct Question<'q> {
     pub month: Option<u32>,
     /// The most levels below the figure asked for.
     pub depth: Option<usize>,
-    /// Whether people read it, who are shown [some](super::shown_of) of very many children.
+    /// Whether people read it, who are shown some of very many children.
     pub is_cut: bool,
 }
 

@@ -53,7 +53,7 @@ pub struct OutlineRange {
     pub high: Outline,
 }
 
-/// A curve from 0 to the axis's end, as a picture has it.
+/// A curve from 0 to the axis's end, as a picture has it: money a year over a volume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Outline {
@@ -88,7 +88,7 @@ impl Outline {
         self.pieces.get(next.saturating_sub(1)).map_or(Number::ZERO, |piece| piece.at(volume))
     }
 
-    /// The least and the greatest amount.
+    /// The least and the greatest amount; both 0 where there are no pieces.
     pub fn extent(&self) -> (Number, Number) {
         let amounts = || self.pieces.iter().flat_map(|piece| [piece.start, piece.end]);
         (amounts().min().unwrap_or(Number::ZERO), amounts().max().unwrap_or(Number::ZERO))

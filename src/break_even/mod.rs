@@ -41,7 +41,7 @@ pub enum Driver {
     Visits,
     /// Served hours a month.
     Hours,
-    /// Clients.
+    /// Clients. Where their visits are given per client, these move with them.
     Clients,
 }
 
@@ -93,34 +93,36 @@ pub enum Wanted {
     All,
 }
 
-/// The break-even volumes of a scenario, options by their position.
+/// The break-even volumes of a scenario, options by their position in it. Volumes are those of the [`Driver`], costs are
+/// annual. Places are computed to 24 significant digits.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BreakEven {
     /// What runs along the axis.
     pub driver: Driver,
-    /// The volume as written.
+    /// The volume as written, before growth and seasonality.
     pub now: Number,
-    /// The axis's end.
+    /// The axis's end; it begins at 0.
     pub max: Number,
-    /// The cheapest option by volume, from 0 to the axis's end; where no more is wanted, around the present volume alone.
+    /// The cheapest option by volume, from 0 to the axis's end without a gap; where no more is wanted, around the present
+    /// volume alone. Empty where every option hands its clients off. Of equals the first option of the file has the band.
     pub cheapest: Vec<Band>,
     /// Where two options change places, in the order of the pairs; like what follows, for a complete answer only.
     pub indifference: Vec<Indifference>,
     /// Where an option's revenue begins or ceases to cover it.
     pub revenue: Vec<RevenuePoint>,
-    /// How far the volume may fall for each option that makes a profit.
+    /// How far the volume may fall for each option that makes a profit, and has a volume below which it makes none.
     pub margins_of_safety: Vec<MarginOfSafety>,
 }
 
-/// A stretch of volumes and the option that is cheapest in it.
+/// A stretch of volumes, or of values of a term, and the option that is cheapest in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Band {
     /// Its lower end.
     pub from: Number,
     /// Its upper end.
     pub to: Number,
-    /// The option.
+    /// The option, by its position.
     pub option: usize,
 }
 
@@ -134,13 +136,13 @@ pub struct Indifference {
     pub b: usize,
     /// The volume, or a stretch's lower end.
     pub at: Number,
-    /// A stretch's upper end.
+    /// A stretch's upper end; none for a single volume.
     pub to: Option<Number>,
     /// The annual cost of both, at a cross.
     pub cost: Option<Number>,
-    /// The cheaper option below.
+    /// The cheaper option below; none where the axis begins there, or both cost the same.
     pub below: Option<usize>,
-    /// The cheaper option above.
+    /// The cheaper option above; none where the axis ends there, or both cost the same.
     pub above: Option<usize>,
     /// What happens there.
     pub how: How,
@@ -179,7 +181,7 @@ pub struct MarginOfSafety {
     pub option: usize,
     /// The volume at which its profit ends.
     pub at: Number,
-    /// Its distance from the volume as written, as a share of that.
+    /// Its distance from the volume as written, as a fraction of that.
     pub share: Number,
 }
 

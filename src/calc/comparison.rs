@@ -18,7 +18,7 @@ pub(crate) struct Stretch {
     pub order_at_from: Ordering,
 }
 
-/// How the order changes.
+/// How the order of two costs, or of revenue and cost, changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// Both are equal there.

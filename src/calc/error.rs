@@ -6,7 +6,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ArithmeticError {
-    /// The result is beyond what 28 digits hold.
+    /// The result is beyond what 28 digits before the decimal point hold.
     OutOfRange,
     /// A division by zero.
     DivisionByZero,

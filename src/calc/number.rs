@@ -18,7 +18,25 @@ const SETTLED_PLACES: u32 = 12;
 /// How many thousandths of a binary digit a decimal digit has.
 const BITS_A_DIGIT: i64 = 3_322;
 
-/// An exact decimal amount: money, hours, visits, a share.
+/// An exact decimal amount: money, hours, visits, a share as a fraction of one.
+///
+/// It holds up to 28 significant digits, and as many decimal places. Operations are checked: a sum, difference or product
+/// that needs more digits than there are loses the last ones, as a quotient does, and one that is too large is an error.
+/// Two amounts are equal where their values are, however many zeros they are written with; [`Number::settled`] is what the
+/// library compares. It is printed in full, without trailing zeros.
+///
+/// ```
+/// use smarthands::Number;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let hourly_rate = Number::parse("127.50")?;
+/// let month = hourly_rate.times(Number::parse("8.25")?)?;
+/// assert_eq!(month.to_string(), "1051.875");
+/// assert_eq!(month.to_fixed(2), "1051.88");
+/// assert_eq!(Number::parse_percent("60%")?, Number::parse("0.6")?);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(Decimal);
 
@@ -66,6 +84,9 @@ impl Number {
     }
 
     /// The sum.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::OutOfRange`], as of [`Number::minus`] and [`Number::times`].
     pub fn plus(self, other: Self) -> Result<Self> {
         self.0.checked_add(other.0).map(Self).ok_or(ArithmeticError::OutOfRange)
     }
@@ -81,6 +102,9 @@ impl Number {
     }
 
     /// The quotient, to 28 significant digits.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::DivisionByZero`], and [`ArithmeticError::OutOfRange`].
     pub fn over(self, other: Self) -> Result<Self> {
         if other.0.is_zero() {
             return Err(ArithmeticError::DivisionByZero);
@@ -141,7 +165,7 @@ impl Number {
         if other.0.normalize().scale() < self.0.normalize().scale() { other } else { self }
     }
 
-    /// Rounded half away from zero to so many significant digits.
+    /// Rounded half away from zero to so many significant digits; digits before the point stay, if only as zeros.
     #[must_use]
     pub fn significant(self, digits: u32) -> Self {
         let written = digits::count(self.0.mantissa().unsigned_abs());
@@ -183,7 +207,8 @@ impl Number {
         if vanishes { Ordering::Equal } else { digits.cmp(&0) }
     }
 
-    /// Rounded for print: to 12 places, then half away from zero to `places`.
+    /// Rounded for print: to 12 places, then half away from zero to `places`. The first step absorbs what a division lost at
+    /// the 28th digit, so that a true half cent is rounded as one.
     #[must_use]
     pub fn rounded(self, places: u32) -> Self {
         let rounded = self.settled().rounded_once(places);
@@ -234,14 +259,14 @@ impl Number {
         digits::write(self.0.is_sign_negative(), digits, scale, text);
     }
 
-    /// As text with exactly `places` decimals, at most nine, rounded for print.
+    /// As text with exactly `places` decimals, at most nine, rounded for print as by [`Number::rounded`]; never as `-0`.
     pub fn to_fixed(self, places: u32) -> String {
         let mut text = String::new();
         self.write_fixed(places, &mut text);
         text
     }
 
-    /// As text with at most `places` decimals, rounded for print, without trailing zeros.
+    /// As text with at most `places` decimals, rounded for print, without trailing zeros; never as `-0`.
     pub fn to_trimmed(self, places: u32) -> String {
         let mut text = String::new();
         self.write_trimmed(places, &mut text);
@@ -253,7 +278,7 @@ impl Number {
         (self.0.mantissa(), self.0.scale())
     }
 
-    /// Whether the amount is zero.
+    /// Whether the amount is zero, to its last digit.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }

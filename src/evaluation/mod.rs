@@ -50,15 +50,15 @@ impl Evaluation {
     }
 }
 
-/// The figures of an option, and what else is known of it.
+/// The figures of an option, and what else is known of it. They are read as its [`Totals`]: `figures.annual_cost`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Figures {
     /// The figures.
     pub totals: Totals,
-    /// Whether the margin holds the target, where revenue is known.
+    /// Whether the margin holds the target, where revenue is known; seen to 12 decimal places.
     pub meets_target: Option<bool>,
-    /// Hours used as a share of hours included, of each retainer by its part from 1.
+    /// Hours used as a fraction of hours included, of each retainer by its part from 1.
     pub burns: Vec<(u32, Number)>,
     /// What its cost is made of.
     pub details: Details,
@@ -77,7 +77,7 @@ impl Deref for Figures {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Details {
-    /// Cost of each contract year.
+    /// Cost of each contract year, the last of which may have fewer than 12 months.
     pub yearly_costs: Vec<Number>,
     /// Cost of each month.
     pub monthly_costs: Vec<Number>,

@@ -3,7 +3,6 @@
 use super::Sweep;
 use super::figure::{Along, OptionCourse, Volumes, divisor, points};
 use super::plan::Group;
-use crate::calc::corner::turns;
 use crate::calc::domain::{fold, refold};
 use crate::calc::graph::{InputId, NodeId, Operation};
 use crate::calc::number::Number;
@@ -243,34 +242,26 @@ impl<'s> Courses<'s> {
     fn ranges(&mut self, group: &Group, roots: [NodeId; 2]) -> Result<[Spread<Course>; 2], NotStraight> {
         let base = roots.map(|root| self.values[root.index()]);
         let mut spreads = base.map(|base| Spread { base, low: base, high: base });
-        if group.ranged.is_empty() {
+        if group.corners.turning.is_empty() {
             return Ok(spreads);
         }
         let (graph, before) = (&self.sweep.model.graph, self.inputs.clone());
-        let mut corners = || {
-            for ranged in &group.ranged {
-                self.inputs[ranged.input.index()] = ranged.ends.0;
+        let walked = group.corners.walk(|turned, nodes| {
+            for (input, value) in turned {
+                self.inputs[input.index()] = *value;
             }
-            let mut nodes = &group.affected;
-            let mut turns = turns(group.ranged.len());
-            loop {
-                let mut straight = Straight { inputs: &self.inputs, moving: &self.moving };
-                refold(graph, nodes, &mut straight, &mut self.values).map_err(|failure| failure.error)?;
-                for (spread, root) in spreads.iter_mut().zip(roots) {
-                    let corner = &self.values[root.index()];
-                    spread.low = apply(Operation::Min(&spread.low, corner))?;
-                    spread.high = apply(Operation::Max(&spread.high, corner))?;
-                }
-                let Some((turned, is_high)) = turns.next() else { return Ok(()) };
-                let Some(ranged) = group.ranged.get(turned) else { return Ok(()) };
-                self.inputs[ranged.input.index()] = if is_high { ranged.ends.1 } else { ranged.ends.0 };
-                nodes = &ranged.nodes;
+            let mut straight = Straight { inputs: &self.inputs, moving: &self.moving };
+            refold(graph, nodes, &mut straight, &mut self.values).map_err(|failure| failure.error)?;
+            for (spread, root) in spreads.iter_mut().zip(roots) {
+                let corner = &self.values[root.index()];
+                spread.low = apply(Operation::Min(&spread.low, corner))?;
+                spread.high = apply(Operation::Max(&spread.high, corner))?;
             }
-        };
-        let result = corners();
+            Ok(())
+        });
         self.inputs = before;
         let mut straight = Straight { inputs: &self.inputs, moving: &self.moving };
-        let restored = refold(graph, &group.affected, &mut straight, &mut self.values);
-        result.and(restored.map_err(|failure| failure.error)).map(|()| spreads)
+        let restored = refold(graph, &group.corners.affected, &mut straight, &mut self.values);
+        walked.and(restored.map_err(|failure| failure.error)).map(|()| spreads)
     }
 }

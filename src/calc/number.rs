@@ -91,6 +91,11 @@ impl Number {
         self.0.checked_add(other.0).map(Self).ok_or(ArithmeticError::OutOfRange)
     }
 
+    /// The sum of some amounts; 0 of none.
+    pub(crate) fn sum(amounts: &[Self]) -> Result<Self> {
+        amounts.iter().try_fold(Self::ZERO, |sum, amount| sum.plus(*amount))
+    }
+
     /// The difference.
     pub fn minus(self, other: Self) -> Result<Self> {
         self.0.checked_sub(other.0).map(Self).ok_or(ArithmeticError::OutOfRange)

@@ -224,8 +224,8 @@ fn details(option: &OptionModel, values: &[Number]) -> Result<Details, Arithmeti
         if months.iter().all(|amount| amount.is_zero()) {
             continue;
         }
-        let yearly = months.chunks(12).map(sum).collect::<Result<Vec<_>, _>>()?;
-        lines.push(LineFigures { part: line.part, name: line.name.clone(), total: sum(&yearly)?, yearly });
+        let yearly = months.chunks(12).map(Number::sum).collect::<Result<Vec<_>, _>>()?;
+        lines.push(LineFigures { part: line.part, name: line.name.clone(), total: Number::sum(&yearly)?, yearly });
     }
     Ok(Details { yearly_costs: all(&option.yearly_costs), monthly_costs: all(&option.monthly_costs), lines })
 }
@@ -234,10 +234,6 @@ fn figures_overflow(scenario: &Scenario, position: usize, error: ArithmeticError
     let id = &scenario.options[position].id;
     let place = format!("the figures of option {}", quoted(id));
     beyond_decimals(&place, error).key(format!("option.{id}")).at(scenario.options[position].span, "")
-}
-
-fn sum(amounts: &[Number]) -> Result<Number, ArithmeticError> {
-    amounts.iter().try_fold(Number::ZERO, |sum, amount| sum.plus(*amount))
 }
 
 fn overflow(scenario: &Scenario, model: &Model, failure: Failure<ArithmeticError>) -> Diagnostic {

@@ -1,7 +1,9 @@
 //! What a picture of the break-even needs: the annual cost of each option along the axis, in straight pieces, with
 //! its range, and the revenue that is to cover it. Every end of a piece is exact; nothing is sampled.
 
-use super::{Along, Driver, annual, comparable, failed, plain_error, varying};
+use super::along::{Along, varying};
+use super::problem::{failed, plain_error};
+use super::{Driver, annual, comparable};
 use crate::calc::corner::Ranged;
 use crate::calc::curve::{Axis, Curve, CurveError};
 use crate::calc::domain::{Domain as _, refold};

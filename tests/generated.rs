@@ -5,6 +5,7 @@ mod exact_scan;
 mod generator;
 mod present;
 mod stand;
+mod tally;
 
 use rayon::prelude::*;
 

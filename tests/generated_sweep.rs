@@ -5,6 +5,7 @@
 mod files;
 #[allow(dead_code, reason = "not all that it makes is taken here")]
 mod generator;
+mod tally;
 
 use files::files;
 
@@ -164,24 +165,7 @@ fn axes(draw: &mut Draw, scenario: &Scenario, evaluation: &Evaluation) -> Vec<Al
     axes
 }
 
-#[derive(Default)]
-struct Tally {
-    known: usize,
-    read: usize,
-    refused: usize,
-    whole: usize,
-}
-
-impl Tally {
-    fn plus(self, more: &Self) -> Self {
-        Self {
-            known: self.known + more.known,
-            read: self.read + more.read,
-            refused: self.refused + more.refused,
-            whole: self.whole + more.whole,
-        }
-    }
-}
+tally::tally! { usize: known, read, refused, whole }
 
 /// Holds a sweep of a scenario against settings, point by point.
 fn check(draw: &mut Draw, name: &str, text: &str) -> Tally {
@@ -233,8 +217,8 @@ fn check(draw: &mut Draw, name: &str, text: &str) -> Tally {
 
 /// Most points are reached by the known way, and what is valid at the very edge or not at all by reading.
 #[track_caller]
-fn assert_both_ways(tally: &Tally, most_whole: usize) {
-    let Tally { known, read, refused, whole } = *tally;
+fn assert_both_ways(tally: Tally, most_whole: usize) {
+    let Tally { known, read, refused, whole } = tally;
     let counts = format!("{known} known, {read} read, {refused} refused, {whole} not begun");
     assert!(known > 2 * read && read > 0 && refused * 20 > known && whole <= most_whole, "{counts}");
 }
@@ -247,7 +231,7 @@ fn every_point_of_files_is_as_set() {
         let mut draw = Draw::new(7_000 + seed as u64);
         check(&mut draw, name, text)
     });
-    assert_both_ways(&tallies.reduce(Tally::default, |sum, more| sum.plus(&more)), 30);
+    assert_both_ways(tallies.reduce(Tally::default, Tally::plus), 30);
 }
 
 #[test]
@@ -258,5 +242,5 @@ fn every_point_of_generated_scenarios_is_as_set() {
         let mut draw = Draw::new(90_000 + seed);
         check(&mut draw, &format!("seed {seed}"), &text)
     });
-    assert_both_ways(&tallies.reduce(Tally::default, |sum, more| sum.plus(&more)), 30);
+    assert_both_ways(tallies.reduce(Tally::default, Tally::plus), 30);
 }

@@ -5,6 +5,7 @@
 #[allow(dead_code, reason = "not all that it makes is taken here")]
 mod generator;
 mod stand;
+mod tally;
 mod term_scan;
 
 use rayon::prelude::*;

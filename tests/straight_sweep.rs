@@ -5,6 +5,7 @@
 mod files;
 #[allow(dead_code, reason = "not all that it makes is taken here")]
 mod generator;
+mod tally;
 
 use files::files;
 
@@ -22,23 +23,13 @@ use smarthands::scenario::load;
 use smarthands::scenario::variation::Variation;
 use smarthands::sweep::{Grid, Question, Sweep, Worker};
 
-/// How many points were written along runs, one by one, and refused.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    straight: u64,
-    alone: u64,
-    refused: u64,
-}
-
-impl std::ops::Add for Tally {
-    type Output = Self;
-    fn add(self, more: Self) -> Self {
-        Self {
-            straight: self.straight + more.straight,
-            alone: self.alone + more.alone,
-            refused: self.refused + more.refused,
-        }
-    }
+tally::tally! {
+    u64:
+    /// Points that were written along runs.
+    straight,
+    /// Points that were written one by one.
+    alone,
+    refused,
 }
 
 /// Holds what a pen writes against the rows of each point; the pen begins anew here and there, as threads do.
@@ -115,7 +106,7 @@ fn drawn(draw: &mut Draw, name: &str, text: &str) -> Tally {
         } else {
             draw.pick(&["0%..20%/0.4%", "1%..99%/1.4%", "50%..40%/-0.2%"]).to_owned()
         };
-        tally = tally + check(name, text, &[&format!("{address}={values}")], false);
+        tally = tally.plus(check(name, text, &[&format!("{address}={values}")], false));
         terms.push(format!("{address}={values}"));
     }
     if let [first, .., last] = &terms[..]
@@ -126,7 +117,7 @@ fn drawn(draw: &mut Draw, name: &str, text: &str) -> Tally {
         let id = scenario.find(&slow.parse().unwrap()).unwrap();
         let base = scenario.term(id).base;
         let more = base.plus(Number::scaled(25, 2)).unwrap();
-        tally = tally + check(name, text, &[&format!("{slow}={base},{more}"), last], false);
+        tally = tally.plus(check(name, text, &[&format!("{slow}={base},{more}"), last], false));
     }
     tally
 }
@@ -144,7 +135,7 @@ fn rows_of_files_are_those_of_each_point() {
         let mut draw = Draw::new(41_000 + seed as u64);
         drawn(&mut draw, name, text)
     });
-    assert_mostly_straight(tallies.reduce(Tally::default, |sum, more| sum + more));
+    assert_mostly_straight(tallies.reduce(Tally::default, Tally::plus));
 }
 
 #[test]
@@ -154,7 +145,7 @@ fn rows_of_generated_scenarios_are_those_of_each_point() {
         let mut draw = Draw::new(52_000 + seed);
         drawn(&mut draw, &format!("seed {seed}"), &text)
     });
-    assert_mostly_straight(tallies.reduce(Tally::default, |sum, more| sum + more));
+    assert_mostly_straight(tallies.reduce(Tally::default, Tally::plus));
 }
 
 /// Options that are bent, tied, ranged and below zero, with figures on and beside halves of cents.
@@ -234,7 +225,7 @@ fn rows_on_and_beside_edges_are_those_of_each_point() {
             // A term without effect, so that only the row of the grid ends a run.
             (&["visits=1..3/1", "demand.km_per_visit=1..20/1"], false),
         ] {
-            tally = tally + check("crafted", &text, variations, is_zipped);
+            tally = tally.plus(check("crafted", &text, variations, is_zipped));
         }
     }
     assert_mostly_straight(tally);

@@ -1,22 +1,23 @@
 //! What a picture of the break-even needs: the annual cost of each option along the axis, in straight pieces, with
 //! its range, and the revenue that is to cover it. Every end of a piece is exact; nothing is sampled.
 
-use super::{Along, Driver, annual, comparable, failed, plain_error, varying};
-use crate::calc::corner::turns;
+use super::along::{Along, varying};
+use super::problem::{failed, plain_error};
+use super::{Driver, annual, comparable};
+use crate::calc::corner::Ranged;
 use crate::calc::curve::{Axis, Curve, CurveError};
-use crate::calc::dependent::Dependents;
 use crate::calc::domain::{Domain as _, refold};
-use crate::calc::graph::{NodeId, Operation};
+use crate::calc::graph::{InputId, Node, NodeId, Operation};
 use crate::calc::linear::Linear;
 use crate::calc::number::Number;
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::Evaluation;
 use crate::model::Model;
 use crate::scenario::Scenario;
-use crate::scenario::term::TermId;
 
 /// Costs and revenue along an axis.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Drawing {
     /// What runs along the axis.
     pub driver: Driver,
@@ -32,26 +33,29 @@ pub struct Drawing {
 
 /// An option's annual cost along the axis.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct OptionDrawing {
     /// The option, by its position in the scenario.
     pub option: usize,
     /// In the base case.
     pub cost: Outline,
     /// Over its ranged terms; none where it depends on none, besides those that make up the volume.
-    pub range: Option<Range>,
+    pub range: Option<OutlineRange>,
 }
 
 /// The least and the greatest annual cost at each volume, over the base case and all combinations of ends.
 #[derive(Clone, Debug)]
-pub struct Range {
+#[non_exhaustive]
+pub struct OutlineRange {
     /// The least.
     pub low: Outline,
     /// The greatest.
     pub high: Outline,
 }
 
-/// A curve from 0 to the axis's end, as a picture has it.
+/// A curve from 0 to the axis's end, as a picture has it: money a year over a volume.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Outline {
     /// Each begins where the last one ends; where their values differ there, the curve jumps.
     pub pieces: Vec<Straight>,
@@ -59,6 +63,7 @@ pub struct Outline {
 
 /// A straight piece of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Straight {
     /// Where it begins.
     pub from: Number,
@@ -83,7 +88,7 @@ impl Outline {
         self.pieces.get(next.saturating_sub(1)).map_or(Number::ZERO, |piece| piece.at(volume))
     }
 
-    /// The least and the greatest amount.
+    /// The least and the greatest amount; both 0 where there are no pieces.
     pub fn extent(&self) -> (Number, Number) {
         let amounts = || self.pieces.iter().flat_map(|piece| [piece.start, piece.end]);
         (amounts().min().unwrap_or(Number::ZERO), amounts().max().unwrap_or(Number::ZERO))
@@ -124,9 +129,10 @@ pub fn draw(
     for option in comparable(scenario) {
         let nodes = &model.options[option];
         let range = match corners.range(nodes.total_cost)? {
-            Some((low, high)) => {
-                Some(Range { low: pencil.outline(&low).map_err(plain)?, high: pencil.outline(&high).map_err(plain)? })
-            }
+            Some((low, high)) => Some(OutlineRange {
+                low: pencil.outline(&low).map_err(plain)?,
+                high: pencil.outline(&high).map_err(plain)?,
+            }),
             None => None,
         };
         let cost = pencil.outline(&along.curves[nodes.total_cost.index()]).map_err(plain)?;
@@ -167,8 +173,7 @@ struct Corners<'a> {
     model: &'a Model,
     driver: Driver,
     along: &'a Along,
-    /// The nodes that make up the volume: the axis replaces it, so it has no range.
-    own: Vec<bool>,
+    ranged: Ranged<'a>,
     /// The value of each term and the curve of each node: those of the base case, except while corners are walked.
     inputs: Vec<Number>,
     curves: Vec<Curve>,
@@ -181,53 +186,44 @@ impl<'a> Corners<'a> {
             Driver::Hours => Some(model.volume.hours),
             Driver::Clients => model.volume.clients,
         };
+        let mut ends: Vec<_> = scenario.terms.iter().map(|term| term.range).collect();
+        // The axis replaces what makes up the volume, so that has no range.
         let own = model.graph.reached_from(volume);
+        for (_, node) in model.graph.ids().filter(|(id, _)| own[id.index()]) {
+            if let Node::Input(input) = node {
+                ends[input.index()] = None;
+            }
+        }
         let (inputs, curves) = (scenario.base_values(), along.curves.clone());
-        Self { scenario, model, driver, along, own, inputs, curves }
+        Self { scenario, model, driver, along, ranged: Ranged::new(&model.graph, ends), inputs, curves }
     }
 
     /// The least and the greatest curve of a node; none where it depends on no ranged term.
     fn range(&mut self, node: NodeId) -> Result<Option<(Curve, Curve)>, Box<Diagnostic>> {
-        let mut terms = self.terms(node);
-        if terms.is_empty() {
+        let corners = self.ranged.of(&[node]);
+        if corners.turning.is_empty() {
             return Ok(None);
         }
-        // The terms that turn most often are to touch least.
-        terms.sort_by_key(|(_, nodes)| nodes.len());
         let base = &self.along.curves[node.index()];
         let mut range = (base.clone(), base.clone());
-        for (term, nodes) in &terms {
-            self.turn(*term, false, nodes)?;
+        corners.walk(|turned, nodes| {
+            self.turn(turned, nodes)?;
+            self.widen(&mut range, node)
+        })?;
+        for turning in &corners.turning {
+            self.inputs[turning.input.index()] = self.scenario.terms[turning.input.index()].base;
         }
-        self.widen(&mut range, node)?;
-        for (position, is_high) in turns(terms.len()) {
-            if let Some((term, nodes)) = terms.get(position) {
-                self.turn(*term, is_high, nodes)?;
-                self.widen(&mut range, node)?;
-            }
-        }
-        for (term, nodes) in &terms {
-            self.inputs[term.index()] = self.scenario.term(*term).base;
-            for id in nodes {
-                self.curves[id.index()] = self.along.curves[id.index()].clone();
-            }
+        for id in &corners.affected {
+            self.curves[id.index()] = self.along.curves[id.index()].clone();
         }
         Ok(Some(range))
     }
 
-    /// The ranged terms that a node depends on, each with the nodes between them in the order of evaluation.
-    fn terms(&self, node: NodeId) -> Vec<(TermId, Vec<NodeId>)> {
-        let mut dependents = Dependents::towards(&self.model.graph, self.model.cost_nodes, [node]);
-        let ranged = self.scenario.term_ids().filter(|term| self.scenario.term(*term).range.is_some());
-        let between = ranged.map(|term| (term, dependents.of(term.input())));
-        // The first of them is the term itself.
-        between.filter(|(_, nodes)| nodes.first().is_some_and(|term| !self.own[term.index()])).collect()
-    }
-
-    /// Sets a term to one of its ends and reads what depends on it again.
-    fn turn(&mut self, term: TermId, is_high: bool, nodes: &[NodeId]) -> Result<(), Box<Diagnostic>> {
-        let (low, high) = self.scenario.term(term).ends();
-        self.inputs[term.index()] = if is_high { high } else { low };
+    /// Sets terms to their ends and reads what depends on them again.
+    fn turn(&mut self, turned: &[(InputId, Number)], nodes: &[NodeId]) -> Result<(), Box<Diagnostic>> {
+        for (input, value) in turned {
+            self.inputs[input.index()] = *value;
+        }
         let varying = varying(self.scenario, &self.inputs, self.driver);
         let mut domain = Linear { axis: self.along.axis, inputs: &self.inputs, varying };
         refold(&self.model.graph, nodes, &mut domain, &mut self.curves)

@@ -29,7 +29,7 @@ pub(super) fn envelope<'c>(
             let stretches = known.iter().find(|(rival, _)| *rival == band.option).map_or(&[][..], |(_, s)| s);
             for stretch in stretches {
                 let (from, to) = (stretch.from.max(band.from), stretch.to.min(band.to));
-                if to <= from || axis.is_same_place(from, to)? {
+                if to <= from || from.is_same_place(to)? {
                     continue;
                 }
                 let option = if stretch.order == Ordering::Less { *option } else { band.option };

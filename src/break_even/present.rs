@@ -32,11 +32,11 @@ pub(super) fn present_band<'c>(
             for stretch in compare_within(axis, cost(later), cost(earlier), (band.from, band.to))? {
                 let is_later_cheaper = stretch.order == Ordering::Less;
                 let (from, to) = (stretch.from.max(band.from), stretch.to.min(band.to));
-                if is_later_cheaper != (option == later) || to <= from || axis.is_same_place(from, to)? {
+                if is_later_cheaper != (option == later) || to <= from || from.is_same_place(to)? {
                     continue;
                 }
                 match held.last_mut() {
-                    Some(last) if axis.is_same_place(last.to, from)? => last.to = to,
+                    Some(last) if last.to.is_same_place(from)? => last.to = to,
                     _ => held.push(Band { from, to, option }),
                 }
             }

@@ -11,7 +11,7 @@ use super::unit::Unit;
 
 /// Where formulas are written down.
 #[derive(Debug, Default)]
-pub struct Builder {
+pub(crate) struct Builder {
     keeps_names: bool,
     state: RefCell<State>,
 }
@@ -34,32 +34,27 @@ impl Default for State {
 
 impl Builder {
     /// A builder that keeps the names given with [`Expr::named`].
-    pub fn with_names() -> Self {
+    pub(crate) fn with_names() -> Self {
         Self { keeps_names: true, ..Self::default() }
     }
 
     /// The graph of everything written so far.
-    pub fn finish(self) -> Graph {
+    pub(crate) fn finish(self) -> Graph {
         self.state.into_inner().graph
     }
 
     /// How many nodes there are so far.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.state.borrow().graph.nodes.len()
     }
 
-    /// Whether nothing has been written yet.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// A value from outside.
-    pub fn input(&self, input: InputId) -> Expr<'_> {
+    pub(crate) fn input(&self, input: InputId) -> Expr<'_> {
         self.node(Node::Input(input))
     }
 
     /// A value that the formula itself states.
-    pub fn constant(&self, value: Number, unit: Unit) -> Expr<'_> {
+    pub(crate) fn constant(&self, value: Number, unit: Unit) -> Expr<'_> {
         let constant = Constant { value, unit };
         let position = {
             let constants = &mut self.state.borrow_mut().graph.constants;
@@ -72,17 +67,17 @@ impl Builder {
     }
 
     /// Zero, of whatever unit it meets.
-    pub fn zero(&self) -> Expr<'_> {
+    pub(crate) fn zero(&self) -> Expr<'_> {
         self.constant(Number::ZERO, Unit::NONE)
     }
 
     /// One, dimensionless.
-    pub fn one(&self) -> Expr<'_> {
+    pub(crate) fn one(&self) -> Expr<'_> {
         self.constant(Number::ONE, Unit::NONE)
     }
 
     /// The sum of all, halved until single terms are left, so that equal runs of months share their nodes.
-    pub fn sum<'g>(&'g self, terms: &[Expr<'g>]) -> Expr<'g> {
+    pub(crate) fn sum<'g>(&'g self, terms: &[Expr<'g>]) -> Expr<'g> {
         match terms {
             [] => self.zero(),
             [only] => *only,
@@ -107,74 +102,74 @@ impl Builder {
 
 /// A handle on a node that adds, multiplies and compares like the formula on paper.
 #[derive(Clone, Copy, Debug)]
-pub struct Expr<'g> {
+pub(crate) struct Expr<'g> {
     builder: &'g Builder,
     id: NodeId,
 }
 
 impl<'g> Expr<'g> {
     /// The node.
-    pub fn id(self) -> NodeId {
+    pub(crate) fn id(self) -> NodeId {
         self.id
     }
 
     /// The lesser of both.
     #[must_use]
-    pub fn min(self, other: Self) -> Self {
+    pub(crate) fn min(self, other: Self) -> Self {
         self.apply(Operation::Min(self.id, other.id))
     }
 
     /// The greater of both.
     #[must_use]
-    pub fn max(self, other: Self) -> Self {
+    pub(crate) fn max(self, other: Self) -> Self {
         self.apply(Operation::Max(self.id, other.id))
     }
 
     /// `(z)⁺`: the value, or zero where it is negative.
     #[must_use]
-    pub fn positive(self) -> Self {
+    pub(crate) fn positive(self) -> Self {
         self.max(self.builder.zero())
     }
 
     /// The least whole number that is not below.
     #[must_use]
-    pub fn ceil(self) -> Self {
+    pub(crate) fn ceil(self) -> Self {
         self.apply(Operation::Ceil(self.id))
     }
 
     /// 1 where this is not below the other, else 0.
     #[must_use]
-    pub fn at_least(self, other: Self) -> Self {
+    pub(crate) fn at_least(self, other: Self) -> Self {
         self.apply(Operation::AtLeast(self.id, other.id))
     }
 
     /// One minus the value.
     #[must_use]
-    pub fn complement(self) -> Self {
+    pub(crate) fn complement(self) -> Self {
         self.builder.one() - self
     }
 
     /// The same, and what it is called; inputs and constants are known by their own names.
     #[must_use]
-    pub fn named(self, name: &'static str) -> Self {
+    pub(crate) fn named(self, name: &'static str) -> Self {
         self.labelled(|| Label::new(name))
     }
 
     /// As [`named`](Self::named), of one of several alike things.
     #[must_use]
-    pub fn named_of(self, name: &'static str, of: Option<u32>) -> Self {
+    pub(crate) fn named_of(self, name: &'static str, of: Option<u32>) -> Self {
         self.labelled(|| Label::new(name).of(of))
     }
 
     /// As [`named`](Self::named), of a month, from 0: `name` ends so that `month 3` may follow.
     #[must_use]
-    pub fn named_in(self, name: &'static str, month: usize) -> Self {
+    pub(crate) fn named_in(self, name: &'static str, month: usize) -> Self {
         self.labelled(|| Label::new(name).month(month))
     }
 
     /// As [`named`](Self::named), with a label that is made only where names are kept.
     #[must_use]
-    pub fn labelled(self, label: impl FnOnce() -> Label) -> Self {
+    pub(crate) fn labelled(self, label: impl FnOnce() -> Label) -> Self {
         if self.builder.keeps_names {
             let State { graph, .. } = &mut *self.builder.state.borrow_mut();
             if let Some(Node::Apply(_)) = graph.nodes.get(self.id.index()) {

@@ -7,7 +7,7 @@ use super::number::Number;
 
 /// A stretch of the axis, without its ends, on which the order of two curves is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
+pub(crate) struct Stretch {
     /// Its lower end.
     pub from: Number,
     /// Its upper end.
@@ -18,7 +18,7 @@ pub struct Stretch {
     pub order_at_from: Ordering,
 }
 
-/// How the order changes.
+/// How the order of two costs, or of revenue and cost, changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// Both are equal there.
@@ -31,7 +31,7 @@ pub enum How {
 
 /// A place at which the order of two curves changes, or a stretch on which they are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
+pub(crate) struct Change {
     /// The place, or the stretch's lower end.
     pub at: Number,
     /// The stretch's upper end.
@@ -48,7 +48,7 @@ pub struct Change {
 ///
 /// # Errors
 /// Where a value leaves the range of exact decimals.
-pub fn compare(axis: &Axis, a: &Curve, b: &Curve) -> Result<Vec<Stretch>, CurveError> {
+pub(crate) fn compare(axis: &Axis, a: &Curve, b: &Curve) -> Result<Vec<Stretch>, CurveError> {
     compare_within(axis, a, b, (Number::ZERO, axis.max()))
 }
 
@@ -56,7 +56,7 @@ pub fn compare(axis: &Axis, a: &Curve, b: &Curve) -> Result<Vec<Stretch>, CurveE
 ///
 /// # Errors
 /// As [`compare`].
-pub fn compare_within(
+pub(crate) fn compare_within(
     axis: &Axis,
     a: &Curve,
     b: &Curve,
@@ -95,7 +95,7 @@ pub fn compare_within(
 /// Where the order changes, strictly inside the axis.
 ///
 /// A touch, and a single place at which the order differs, are no change.
-pub fn changes(stretches: &[Stretch]) -> Vec<Change> {
+pub(crate) fn changes(stretches: &[Stretch]) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut position = 0;
     while let Some(stretch) = stretches.get(position) {

@@ -10,11 +10,11 @@ use super::sum::Sum;
 use super::walk::{Stand, Walk, shared_knots};
 
 /// The most pieces that a curve may have.
-pub const MOST_PIECES: usize = 100_000;
+pub(crate) const MOST_PIECES: usize = 100_000;
 
 /// The axis: from 0 to `max`.
 #[derive(Clone, Copy, Debug)]
-pub struct Axis {
+pub(crate) struct Axis {
     now: Number,
     max: Number,
 }
@@ -23,7 +23,7 @@ pub struct Axis {
 ///
 /// The division comes last, so that a crossing at a round volume is that round volume.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
+pub(crate) struct Line {
     /// The value at 0.
     pub base: Number,
     /// The rise from 0 to `now`.
@@ -32,7 +32,7 @@ pub struct Line {
 
 /// A point and the straight line that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// Where the piece begins.
     pub from: Number,
     /// The value there; none where the lines on both sides meet in it.
@@ -43,7 +43,7 @@ pub struct Piece {
 
 /// A curve over the whole axis.
 #[derive(Clone, Debug)]
-pub enum Curve {
+pub(crate) enum Curve {
     /// One line, ends included.
     Straight(Line),
     /// Several pieces.
@@ -54,7 +54,7 @@ pub enum Curve {
 
 /// A curve in pieces.
 #[derive(Clone, Debug)]
-pub enum Drawn {
+pub(crate) enum Drawn {
     /// One line, ends included.
     Straight(Line),
     /// Several pieces.
@@ -72,7 +72,7 @@ impl From<Drawn> for Curve {
 
 /// Several pieces, and the value at the axis's end.
 #[derive(Clone, Debug)]
-pub struct Bent {
+pub(crate) struct Bent {
     pub(super) pieces: Rc<[Piece]>,
     /// None where the last line ends in it.
     pub(super) last: Option<Number>,
@@ -87,7 +87,7 @@ impl Bent {
     /// The value at x, which lies on the axis.
     pub(super) fn value_at(&self, axis: &Axis, x: Number) -> Result<Number> {
         let Self { pieces, last } = self;
-        if let (Some(last), true) = (*last, axis.is_same_place(x, axis.max)?) {
+        if let (Some(last), true) = (*last, x.is_same_place(axis.max)?) {
             return Ok(last);
         }
         let next = pieces.partition_point(|piece| piece.from <= x);
@@ -96,7 +96,7 @@ impl Bent {
             .or_else(|| pieces.get(next.saturating_sub(1)..))
             .unwrap_or_default()
         {
-            if let (Some(at), true) = (piece.at, axis.is_same_place(piece.from, x)?) {
+            if let (Some(at), true) = (piece.at, piece.from.is_same_place(x)?) {
                 return Ok(at);
             }
         }
@@ -107,7 +107,7 @@ impl Bent {
 
 /// Why there is no curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CurveError {
+pub(crate) enum CurveError {
     /// A value on the way has no exact decimal.
     Arithmetic(ArithmeticError),
     /// The product of two values that both vary is not piecewise linear.
@@ -131,32 +131,32 @@ pub(super) type Result<T> = std::result::Result<T, CurveError>;
 
 impl Line {
     /// A value that does not vary.
-    pub fn level(base: Number) -> Self {
+    pub(crate) fn level(base: Number) -> Self {
         Self { base, slope: Number::ZERO }
     }
 
     /// Whether the value does not vary.
-    pub fn is_level(self) -> bool {
+    pub(crate) fn is_level(self) -> bool {
         self.slope.is_zero()
     }
 
     /// The sum.
-    pub fn plus(self, other: Self) -> Result<Self> {
+    pub(crate) fn plus(self, other: Self) -> Result<Self> {
         Ok(Self { base: self.base.plus(other.base)?, slope: self.slope.plus(other.slope)? })
     }
 
     /// The difference.
-    pub fn minus(self, other: Self) -> Result<Self> {
+    pub(crate) fn minus(self, other: Self) -> Result<Self> {
         Ok(Self { base: self.base.minus(other.base)?, slope: self.slope.minus(other.slope)? })
     }
 
     /// The line multiplied by a value that does not vary.
-    pub fn times(self, factor: Number) -> Result<Self> {
+    pub(crate) fn times(self, factor: Number) -> Result<Self> {
         Ok(Self { base: self.base.times(factor)?, slope: self.slope.times(factor)? })
     }
 
     /// The quotient, where it is a line: by a value that does not vary, or of lines in a fixed proportion.
-    pub fn over(self, other: Self) -> Result<Self> {
+    pub(crate) fn over(self, other: Self) -> Result<Self> {
         if other.is_level() {
             return Ok(Self { base: self.base.over(other.base)?, slope: self.slope.over(other.base)? });
         }
@@ -167,17 +167,17 @@ impl Line {
 
 impl Axis {
     /// An axis from 0 to `max` on which the lines of inputs are stated for `now`; both are above zero.
-    pub fn new(now: Number, max: Number) -> Self {
+    pub(crate) fn new(now: Number, max: Number) -> Self {
         Self { now, max }
     }
 
     /// The axis's end.
-    pub fn max(&self) -> Number {
+    pub(crate) fn max(&self) -> Number {
         self.max
     }
 
     /// The value of a line at x.
-    pub fn value(&self, line: Line, x: Number) -> Result<Number> {
+    pub(crate) fn value(&self, line: Line, x: Number) -> Result<Number> {
         if line.is_level() || x.is_zero() {
             return Ok(line.base);
         }
@@ -185,7 +185,7 @@ impl Axis {
     }
 
     /// Where a line that is not level is zero, to 24 significant digits; none where that is beyond any axis.
-    pub fn root(&self, line: Line) -> Result<Option<Number>> {
+    pub(crate) fn root(&self, line: Line) -> Result<Option<Number>> {
         let base = line.base.negated();
         let root = match base.times(self.now) {
             Ok(product) => product.over(line.slope),
@@ -200,23 +200,17 @@ impl Axis {
     }
 
     /// Where a line is zero strictly between two places; none where it is so at an end or nowhere.
-    pub fn root_between(&self, line: Line, left: Number, right: Number) -> Result<Option<Number>> {
+    pub(crate) fn root_between(&self, line: Line, left: Number, right: Number) -> Result<Option<Number>> {
         if line.is_level() {
             return Ok(None);
         }
         let Some(root) = self.root(line)? else { return Ok(None) };
-        let inside =
-            root > left && root < right && !self.is_same_place(root, left)? && !self.is_same_place(root, right)?;
+        let inside = root > left && root < right && !root.is_same_place(left)? && !root.is_same_place(right)?;
         Ok(inside.then_some(root))
     }
 
-    /// Whether two computed places are one whose last digits were lost in two ways: they agree to 18 digits.
-    pub fn is_same_place(&self, a: Number, b: Number) -> Result<bool> {
-        Ok(a == b || a.minus(b)?.is_negligible_beside(a.max(b), 18)?)
-    }
-
     /// The value of a curve at x, which lies on the axis.
-    pub fn value_at(&self, curve: &Curve, x: Number) -> Result<Number> {
+    pub(crate) fn value_at(&self, curve: &Curve, x: Number) -> Result<Number> {
         match curve {
             Curve::Straight(line) => self.value(*line, x),
             Curve::Bent(bent) => bent.value_at(self, x),
@@ -225,7 +219,7 @@ impl Axis {
     }
 
     /// The pieces of a curve, and where each ends.
-    pub fn pieces(&self, curve: &Drawn) -> Vec<(Piece, Number)> {
+    pub(crate) fn pieces(&self, curve: &Drawn) -> Vec<(Piece, Number)> {
         match curve {
             Drawn::Straight(line) => vec![(Piece { from: Number::ZERO, at: None, line: *line }, self.max)],
             Drawn::Bent(Bent { pieces, .. }) => {
@@ -236,7 +230,7 @@ impl Axis {
     }
 
     /// The curve in pieces, whatever it was made of.
-    pub fn drawn(&self, curve: &Curve) -> Result<Drawn> {
+    pub(crate) fn drawn(&self, curve: &Curve) -> Result<Drawn> {
         match curve {
             Curve::Straight(line) => Ok(Drawn::Straight(*line)),
             Curve::Bent(bent) => Ok(Drawn::Bent(bent.clone())),
@@ -245,7 +239,7 @@ impl Axis {
     }
 
     /// The first curve less the second, of however many pieces both have together.
-    pub fn difference(&self, a: &Curve, b: &Curve) -> Result<Drawn> {
+    pub(crate) fn difference(&self, a: &Curve, b: &Curve) -> Result<Drawn> {
         let pen = Pen { most: usize::MAX, ..Pen::new(self) };
         self.draw(pen, &self.drawn(a)?, &self.drawn(b)?, |pen, a, b, _, _| pen.line(a.minus(b)?), Number::minus, true)
     }

@@ -40,7 +40,7 @@ pub fn fold<D: Domain>(graph: &Graph, count: usize, domain: &mut D) -> Result<Ve
 ///
 /// # Errors
 /// The first node that has no value.
-pub fn fold_beside<D: Domain>(
+pub(crate) fn fold_beside<D: Domain>(
     graph: &Graph,
     count: usize,
     domain: &mut D,

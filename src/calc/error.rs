@@ -4,8 +4,9 @@ use std::fmt;
 
 /// Why an operation on amounts has no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ArithmeticError {
-    /// The result is beyond what 28 digits hold.
+    /// The result is beyond what 28 digits before the decimal point hold.
     OutOfRange,
     /// A division by zero.
     DivisionByZero,
@@ -24,6 +25,7 @@ impl std::error::Error for ArithmeticError {}
 
 /// Why a text is not an exact number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LiteralError {
     /// Not digits with an optional sign, fraction and exponent.
     Malformed,
@@ -32,3 +34,15 @@ pub enum LiteralError {
     /// A magnitude above 10^15.
     TooLarge,
 }
+
+impl fmt::Display for LiteralError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Malformed => "not an exact number: digits with an optional sign, fraction and exponent",
+            Self::TooManyDigits => "more digits than are carried exactly, which are 28",
+            Self::TooLarge => "larger than any amount may be",
+        })
+    }
+}
+
+impl std::error::Error for LiteralError {}

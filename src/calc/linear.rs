@@ -11,7 +11,7 @@ use super::sum;
 
 /// Curves over an axis, given the value of each input and the lines of those that run along it.
 #[derive(Debug)]
-pub struct Linear<'v> {
+pub(crate) struct Linear<'v> {
     /// The axis.
     pub axis: Axis,
     /// The value of input `i` at position `i`.
@@ -113,7 +113,7 @@ enum Shape {
 ///
 /// # Errors
 /// The first node that has no curve.
-pub fn curves(
+pub(crate) fn curves(
     graph: &Graph,
     count: usize,
     linear: &mut Linear<'_>,
@@ -229,9 +229,9 @@ fn signs(axis: &Axis, line: Line, left: Number, right: Number) -> Result<Signs> 
     // A line that is zero beyond any axis, such as the difference of two that differ by what rounding lost, has the sign
     // that it begins with.
     let Some(root) = axis.root(line)? else { return Ok(Signs::One { is_positive: !line.base.is_negative() }) };
-    Ok(if root <= left || axis.is_same_place(root, left)? {
+    Ok(if root <= left || root.is_same_place(left)? {
         Signs::One { is_positive: is_rising }
-    } else if root >= right || axis.is_same_place(root, right)? {
+    } else if root >= right || root.is_same_place(right)? {
         Signs::One { is_positive: !is_rising }
     } else {
         Signs::Two { root, is_rising }

@@ -1,13 +1,15 @@
 //! The calculation machine: formulas as a graph, and readings of it.
 //!
-//! It knows nothing of partners, scenario files or tables. A formula is written once with [`builder::Expr`]; a
+//! It knows nothing of partners, scenario files or tables. A formula is written once with `builder::Expr`; a
 //! [`domain::Domain`] says what it means: an exact amount ([`exact`]), a unit ([`dimension`]), or a curve over one
-//! varying input ([`linear`]) or over its reciprocal ([`reciprocal`]), or a line along a run of points ([`straight`]).
+//! varying input (`linear`) or over its reciprocal (`reciprocal`), or a line along a run of points (`straight`).
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
-pub mod builder;
+pub(crate) mod builder;
 pub mod comparison;
-pub mod corner;
-pub mod curve;
+pub(crate) mod corner;
+pub(crate) mod curve;
 pub mod dependent;
 mod digits;
 pub mod dimension;
@@ -15,13 +17,13 @@ pub mod domain;
 mod error;
 pub mod exact;
 pub mod graph;
-pub mod linear;
+pub(crate) mod linear;
 mod literal;
 pub mod number;
-pub mod reciprocal;
-pub mod straight;
+pub(crate) mod reciprocal;
+pub(crate) mod straight;
 mod sum;
-pub mod track;
+pub(crate) mod track;
 pub mod unit;
 mod walk;
 

@@ -18,7 +18,25 @@ const SETTLED_PLACES: u32 = 12;
 /// How many thousandths of a binary digit a decimal digit has.
 const BITS_A_DIGIT: i64 = 3_322;
 
-/// An exact decimal amount: money, hours, visits, a share.
+/// An exact decimal amount: money, hours, visits, a share as a fraction of one.
+///
+/// It holds up to 28 significant digits, and as many decimal places. Operations are checked: a sum, difference or product
+/// that needs more digits than there are loses the last ones, as a quotient does, and one that is too large is an error.
+/// Two amounts are equal where their values are, however many zeros they are written with; [`Number::settled`] is what the
+/// library compares. It is printed in full, without trailing zeros.
+///
+/// ```
+/// use smarthands::Number;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let hourly_rate = Number::parse("127.50")?;
+/// let month = hourly_rate.times(Number::parse("8.25")?)?;
+/// assert_eq!(month.to_string(), "1051.875");
+/// assert_eq!(month.to_fixed(2), "1051.88");
+/// assert_eq!(Number::parse_percent("60%")?, Number::parse("0.6")?);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(Decimal);
 
@@ -66,8 +84,16 @@ impl Number {
     }
 
     /// The sum.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::OutOfRange`], as of [`Number::minus`] and [`Number::times`].
     pub fn plus(self, other: Self) -> Result<Self> {
         self.0.checked_add(other.0).map(Self).ok_or(ArithmeticError::OutOfRange)
+    }
+
+    /// The sum of some amounts; 0 of none.
+    pub(crate) fn sum(amounts: &[Self]) -> Result<Self> {
+        amounts.iter().try_fold(Self::ZERO, |sum, amount| sum.plus(*amount))
     }
 
     /// The difference.
@@ -81,6 +107,9 @@ impl Number {
     }
 
     /// The quotient, to 28 significant digits.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::DivisionByZero`], and [`ArithmeticError::OutOfRange`].
     pub fn over(self, other: Self) -> Result<Self> {
         if other.0.is_zero() {
             return Err(ArithmeticError::DivisionByZero);
@@ -131,17 +160,17 @@ impl Number {
     /// Rounded to 24 significant digits: what four more digits lost on the way is gone with them, so that a place that
     /// was computed through quotients is the round number that it should be.
     #[must_use]
-    pub fn steadied(self) -> Self {
+    pub(crate) fn steadied(self) -> Self {
         self.significant(24)
     }
 
     /// Of two amounts that are meant to be the same, the one that needs fewer digits: the other lost some on its way.
     #[must_use]
-    pub fn plainer(self, other: Self) -> Self {
+    pub(crate) fn plainer(self, other: Self) -> Self {
         if other.0.normalize().scale() < self.0.normalize().scale() { other } else { self }
     }
 
-    /// Rounded half away from zero to so many significant digits.
+    /// Rounded half away from zero to so many significant digits; digits before the point stay, if only as zeros.
     #[must_use]
     pub fn significant(self, digits: u32) -> Self {
         let written = digits::count(self.0.mantissa().unsigned_abs());
@@ -157,12 +186,17 @@ impl Number {
     }
 
     /// Whether it is, without its sign, at most ten to the minus `places` of another amount above zero.
-    pub fn is_negligible_beside(self, other: Self, places: u32) -> Result<bool> {
+    pub(crate) fn is_negligible_beside(self, other: Self, places: u32) -> Result<bool> {
         // Sizes that are far apart need no arithmetic; each is known to two bits.
         if !self.is_zero() && self.size() > other.size() - i64::from(places) * BITS_A_DIGIT + 4_000 {
             return Ok(false);
         }
         Ok(self.magnitude() <= other.times(Self::unit_in_place(places))?)
+    }
+
+    /// Whether two places that are not below zero are one whose last digits were lost in two ways: they agree to 18 digits.
+    pub(crate) fn is_same_place(self, other: Self) -> Result<bool> {
+        Ok(self == other || self.minus(other)?.is_negligible_beside(self.max(other), 18)?)
     }
 
     /// The binary logarithm in thousandths, rounded up by at most two.
@@ -172,13 +206,14 @@ impl Number {
     }
 
     /// The sign of the settled amount.
-    pub fn settled_sign(self) -> Ordering {
+    pub(crate) fn settled_sign(self) -> Ordering {
         let (digits, scale) = (self.0.mantissa(), self.0.scale());
         let vanishes = scale > SETTLED_PLACES && digits::vanish_without(digits.unsigned_abs(), scale - SETTLED_PLACES);
         if vanishes { Ordering::Equal } else { digits.cmp(&0) }
     }
 
-    /// Rounded for print: to 12 places, then half away from zero to `places`.
+    /// Rounded for print: to 12 places, then half away from zero to `places`. The first step absorbs what a division lost at
+    /// the 28th digit, so that a true half cent is rounded as one.
     #[must_use]
     pub fn rounded(self, places: u32) -> Self {
         let rounded = self.settled().rounded_once(places);
@@ -210,33 +245,33 @@ impl Number {
     }
 
     /// Writes it with exactly `places` decimals, at most nine, rounded for print.
-    pub fn write_fixed(self, places: u32, text: &mut String) {
+    pub(crate) fn write_fixed(self, places: u32, text: &mut String) {
         let places = places.min(9);
         let (digits, scale) = self.printed(places);
         digits::write(self.0.is_sign_negative(), digits::with_zeros(digits, places - scale), places, text);
     }
 
     /// Writes it with at most `places` decimals, rounded for print, without trailing zeros.
-    pub fn write_trimmed(self, places: u32, text: &mut String) {
+    pub(crate) fn write_trimmed(self, places: u32, text: &mut String) {
         let (digits, scale) = self.printed(places);
         let (digits, scale) = digits::without_zeros(digits, scale);
         digits::write(self.0.is_sign_negative(), digits, scale, text);
     }
 
     /// Writes it unrounded, without trailing zeros.
-    pub fn write_exact(self, text: &mut String) {
+    pub(crate) fn write_exact(self, text: &mut String) {
         let (digits, scale) = digits::without_zeros(self.0.mantissa().unsigned_abs(), self.0.scale());
         digits::write(self.0.is_sign_negative(), digits, scale, text);
     }
 
-    /// As text with exactly `places` decimals, at most nine, rounded for print.
+    /// As text with exactly `places` decimals, at most nine, rounded for print as by [`Number::rounded`]; never as `-0`.
     pub fn to_fixed(self, places: u32) -> String {
         let mut text = String::new();
         self.write_fixed(places, &mut text);
         text
     }
 
-    /// As text with at most `places` decimals, rounded for print, without trailing zeros.
+    /// As text with at most `places` decimals, rounded for print, without trailing zeros; never as `-0`.
     pub fn to_trimmed(self, places: u32) -> String {
         let mut text = String::new();
         self.write_trimmed(places, &mut text);
@@ -248,7 +283,7 @@ impl Number {
         (self.0.mantissa(), self.0.scale())
     }
 
-    /// Whether the amount is zero.
+    /// Whether the amount is zero, to its last digit.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
@@ -264,7 +299,7 @@ impl Number {
     }
 
     /// The whole part as an index or count, where it fits.
-    pub fn to_count(self) -> Option<u32> {
+    pub(crate) fn to_count(self) -> Option<u32> {
         u32::try_from(self.0.trunc().mantissa()).ok().filter(|_| self.0.fract().is_zero())
     }
 }

@@ -11,7 +11,7 @@ use super::number::Number;
 
 /// What a node is along the axis.
 #[derive(Clone, Debug)]
-pub enum Reciprocal {
+pub(crate) enum Reciprocal {
     /// A curve.
     Curve(Curve),
     /// A number divided by the place on the axis.
@@ -20,7 +20,7 @@ pub enum Reciprocal {
 
 /// Curves over an axis on which one input may run as its reciprocal; the unit of the axis is then 1.
 #[derive(Debug)]
-pub struct Reciprocals<'v> {
+pub(crate) struct Reciprocals<'v> {
     /// The curves of everything else.
     pub linear: Linear<'v>,
     /// The input that runs as its reciprocal.

@@ -10,7 +10,7 @@ use super::graph::{Constant, InputId, Operation};
 use super::number::{ArithmeticError, Number};
 
 /// The most points of a run, the first included.
-pub const MOST_POINTS: u32 = 1 << 14;
+pub(crate) const MOST_POINTS: u32 = 1 << 14;
 /// The greatest magnitude of what moves, and of what it is multiplied by or divided by.
 const MOST_MAGNITUDE: u128 = 1_000_000_000_000;
 /// A unit of errors is `10^-36`.
@@ -22,11 +22,11 @@ const MAGNITUDE_PLACES: u32 = 4;
 
 /// How far two readings may be apart, in units of `10^-36`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Error(u128);
+pub(crate) struct Error(u128);
 
 /// What a node is along a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Course {
+pub(crate) struct Course {
     /// Its exact value at the first point.
     pub at: Number,
     /// What a step adds.
@@ -39,7 +39,7 @@ pub struct Course {
 
 /// Why a node is no line, not even for a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotStraight {
+pub(crate) enum NotStraight {
     /// It is bent at every point, or beyond what this reading takes.
     Bent,
     /// It has no value.
@@ -117,33 +117,33 @@ fn points_open(gap: Number, closing: Number) -> Result<u32> {
 
 impl Course {
     /// What does not move.
-    pub fn level(value: Number) -> Self {
+    pub(crate) fn level(value: Number) -> Self {
         Self { at: value, slope: Number::ZERO, error: Error::default(), points: MOST_POINTS }
     }
 
     /// What moves in equal steps, exactly.
-    pub fn stepped(at: Number, slope: Number) -> Self {
+    pub(crate) fn stepped(at: Number, slope: Number) -> Self {
         Self { at, slope, error: Error::default(), points: MOST_POINTS }
     }
 
     /// Whether the exact reading has the same value at every point.
-    pub fn is_level(&self) -> bool {
+    pub(crate) fn is_level(&self) -> bool {
         self.slope.is_zero() && self.error == Error::default()
     }
 
     /// The same where the value at the first point has been rounded once more, and is at every point.
-    pub fn rounded_to(self, at: Number) -> Result<Self> {
+    pub(crate) fn rounded_to(self, at: Number) -> Result<Self> {
         Self { at, ..self }.rounded()
     }
 
     /// The same for fewer points.
     #[must_use]
-    pub fn within(self, points: u32) -> Self {
+    pub(crate) fn within(self, points: u32) -> Self {
         Self { points: self.points.min(points), ..self }
     }
 
     /// The same for as long as it stays clearly above zero, and above half of what it begins with.
-    pub fn positive(self) -> Result<Self> {
+    pub(crate) fn positive(self) -> Result<Self> {
         let half = self.at.over(Number::whole(2))?;
         if self.is_level() && self.at.is_positive() {
             return Ok(self);
@@ -169,7 +169,7 @@ impl Course {
 
 /// The straight reading, given the value of each input and the courses of those that move.
 #[derive(Debug)]
-pub struct Straight<'v> {
+pub(crate) struct Straight<'v> {
     /// The value of input `i` at position `i`.
     pub inputs: &'v [Number],
     /// The inputs that move.
@@ -198,7 +198,7 @@ impl Domain for Straight<'_> {
 ///
 /// # Errors
 /// Where it is no line, or leaves the range of exact decimals.
-pub fn apply(operation: Operation<&Course>) -> Result<Course> {
+pub(crate) fn apply(operation: Operation<&Course>) -> Result<Course> {
     let mut points = MOST_POINTS;
     let mut is_level = true;
     for operand in operation.operands() {

@@ -14,7 +14,7 @@ const MOST_BENDS: usize = 16;
 
 /// A line, and multiples of bent curves of which no two are the same.
 #[derive(Clone, Debug)]
-pub struct Sum {
+pub(crate) struct Sum {
     line: Line,
     bends: Vec<(Bent, Number)>,
 }

@@ -12,7 +12,7 @@ use super::straight::{Course, Error, NotStraight};
 
 /// A line over the points of a run, in units of `2^-64` of its last place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
+pub(crate) struct Line {
     at: i128,
     step: i128,
     /// How far the exact reading may be from it.
@@ -21,14 +21,14 @@ pub struct Line {
 
 /// A figure that is rounded for print, along a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Track {
+pub(crate) struct Track {
     line: Line,
     half: u128,
 }
 
 /// One over a divisor that is above zero, to 63 bits.
 #[derive(Clone, Copy, Debug)]
-pub struct Inverse {
+pub(crate) struct Inverse {
     /// `2^127` over the divisor's first 64 bits.
     factor: u64,
     /// How many bits stand unused before the divisor's first.
@@ -37,7 +37,7 @@ pub struct Inverse {
 
 /// A quotient that is rounded for print, along a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quotient {
+pub(crate) struct Quotient {
     dividend: Line,
     /// How far the exact reading's quotient may be from that of the lines.
     error: u64,
@@ -52,7 +52,7 @@ fn half(places: u32) -> u128 {
 
 impl Line {
     /// The course in units of `2^-64` of the last of some places.
-    pub fn new(course: &Course, places: u32) -> Result<Self, NotStraight> {
+    pub(crate) fn new(course: &Course, places: u32) -> Result<Self, NotStraight> {
         let (at, is_at_exact) = in_binary(course.at, places).ok_or(NotStraight::Bent)?;
         // What a step is cut off may come to one unit a point, and the first value to one.
         let (step, is_step_exact) = in_binary(course.slope, places).ok_or(NotStraight::Bent)?;
@@ -61,7 +61,7 @@ impl Line {
     }
 
     /// The value so many steps from the first point.
-    pub fn value(self, steps: u32) -> i128 {
+    pub(crate) fn value(self, steps: u32) -> i128 {
         // Both are within the range by far, as the course is within its own.
         self.at.wrapping_add(self.step.wrapping_mul(i128::from(steps)))
     }
@@ -104,18 +104,18 @@ fn cut(magnitude: u128, half: u128, error: u64) -> Option<u64> {
 
 impl Track {
     /// A figure that is printed with some places.
-    pub fn new(course: &Course, places: u32) -> Result<Self, NotStraight> {
+    pub(crate) fn new(course: &Course, places: u32) -> Result<Self, NotStraight> {
         Ok(Self { line: Line::new(course, places)?, half: half(places) })
     }
 
     /// Whether the figure is below zero, and its digits.
-    pub fn printed(self, steps: u32) -> Option<(bool, u64)> {
+    pub(crate) fn printed(self, steps: u32) -> Option<(bool, u64)> {
         let value = self.line.value(steps);
         cut(value.unsigned_abs(), self.half, self.line.error).map(|digits| (value < 0, digits))
     }
 
     /// The order of this and another figure of the same places, both rounded to 12 places; each at so many steps.
-    pub fn order(self, steps: u32, other: Self, other_steps: u32, places: u32) -> Option<Ordering> {
+    pub(crate) fn order(self, steps: u32, other: Self, other_steps: u32, places: u32) -> Option<Ordering> {
         let difference = self.line.value(steps).wrapping_sub(other.line.value(other_steps));
         // What is further apart than the twelfth place stays apart.
         let twelfth = (self.half - (1 << 63)).saturating_mul(2) + 2;
@@ -126,7 +126,7 @@ impl Track {
     }
 
     /// The amount rounded to 12 places, in units of the twelfth: what comparisons see.
-    pub fn settled(self, steps: u32, places: u32) -> Option<i128> {
+    pub(crate) fn settled(self, steps: u32, places: u32) -> Option<i128> {
         let value = self.line.value(steps);
         let magnitude = value.unsigned_abs();
         let (whole, fraction) = (magnitude >> 64, u128::from(lower(magnitude)));
@@ -140,7 +140,7 @@ impl Track {
 
 impl Inverse {
     /// Of a value above zero, in units of `2^-64`.
-    pub fn new(divisor: i128) -> Option<Self> {
+    pub(crate) fn new(divisor: i128) -> Option<Self> {
         let divisor = u128::try_from(divisor).ok().filter(|divisor| *divisor > 0)?;
         let zeros = divisor.leading_zeros();
         let first = upper(divisor << zeros);
@@ -152,7 +152,7 @@ impl Inverse {
 
 impl Quotient {
     /// A dividend over a divisor above zero, whose inverse is given at each point.
-    pub fn new(dividend: &Course, divisor: &Course, places: u32) -> Result<Self, NotStraight> {
+    pub(crate) fn new(dividend: &Course, divisor: &Course, places: u32) -> Result<Self, NotStraight> {
         let line = Line::new(dividend, places)?;
         let by = Line::new(divisor, 0)?;
         let end = |course: &Course| course.points.saturating_sub(1);
@@ -169,7 +169,7 @@ impl Quotient {
     }
 
     /// Whether the quotient is below zero, and its digits.
-    pub fn printed(self, steps: u32, inverse: Inverse) -> Option<(bool, u64)> {
+    pub(crate) fn printed(self, steps: u32, inverse: Inverse) -> Option<(bool, u64)> {
         let value = self.dividend.value(steps);
         let magnitude = value.unsigned_abs();
         let zeros = magnitude.leading_zeros().min(127);

@@ -127,7 +127,7 @@ impl Unit {
     }
 
     /// In a currency, for people: `AUD/head/year`, `h/visit`, `per year`; empty where dimensionless.
-    pub fn in_currency(self, code: &str) -> String {
+    pub(crate) fn in_currency(self, code: &str) -> String {
         let factors = |sign: i8, separator: &str| {
             let present = DIMENSIONS.iter().zip(self.powers).filter(|(_, power)| power.signum() == sign);
             let names = present.flat_map(|((dimension, name), power)| {
@@ -154,7 +154,7 @@ impl Unit {
     }
 
     /// Whether amounts of this unit come in whole pieces, so that rounding them up means something.
-    pub fn is_countable(self) -> bool {
+    pub(crate) fn is_countable(self) -> bool {
         [Self::NONE, Self::VISITS, Self::CLIENTS, Self::HEADS, Self::DAYS].contains(&self)
     }
 }

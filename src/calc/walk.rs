@@ -86,7 +86,7 @@ impl<'c> Walk<'c> {
     /// Moves to `place`, which is not beyond the next place.
     pub(super) fn advance(&mut self, place: Number) -> Result<()> {
         match self.pieces.split_first() {
-            Some((piece, rest)) if self.axis.is_same_place(piece.from, place)? => {
+            Some((piece, rest)) if piece.from.is_same_place(place)? => {
                 (self.stand, self.pieces) = (Stand { here: piece.at, line: piece.line }, rest);
             }
             None if place == self.axis.max() => self.stand.here = self.last,

@@ -74,8 +74,7 @@ impl Teller {
         let Some(rejects) = &mut self.rejects else { return Ok(()) };
         for problem in problems.diagnostics.iter().take(MOST_PROBLEMS) {
             // A place in a `--set` is no place in the file.
-            let label = problem.labels.first().filter(|label| label.span.source == 0);
-            let place = label.map(|label| problems.sources.position(label.span));
+            let place = problem.place_in_file(&problems.sources);
             let number = |n: Option<usize>| Cell::plain(n.map(|n| n.to_string()).unwrap_or_default());
             let cells = [
                 Cell::text(problems.sources.name(0)),

@@ -11,7 +11,7 @@ const QUOTED_COLUMNS: usize = 60;
 
 /// The text with every character escaped that would move the cursor, change the direction of writing or not show:
 /// C0 and C1 controls, bidirectional and zero-width characters.
-pub fn escaped(text: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -28,7 +28,7 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 
 /// A path as text: hidden characters as in [`escaped`], bytes that are not UTF-8 as `\xE9`, and a backslash as two, so
 /// that no two paths look the same.
-pub fn escaped_path(path: &Path) -> String {
+pub(crate) fn escaped_path(path: &Path) -> String {
     let bytes = path.as_os_str().as_encoded_bytes();
     let mut safe = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
@@ -61,7 +61,7 @@ pub(super) fn masked(text: &str) -> Cow<'_, str> {
 }
 
 /// A value as written, in back quotes, escaped and cut to 60 columns.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let safe = escaped(text);
     let mut columns = 0;
     let end = safe.char_indices().find_map(|(offset, character)| {

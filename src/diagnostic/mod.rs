@@ -2,15 +2,16 @@
 //!
 //! A [`Diagnostic`] says *what*; its labels say *where*, as spans into the [`Sources`] that were read. Words are
 //! chosen where the problem is found; this room only carries, renders and lists them.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod escape;
 mod render;
 mod suggestion;
 
-pub(crate) use escape::is_hidden;
-pub use escape::{escaped, escaped_path, quoted};
+pub(crate) use escape::{escaped, escaped_path, is_hidden, quoted};
 pub use render::{Palette, render};
-pub use suggestion::nearest;
+pub(crate) use suggestion::nearest;
 
 /// A stretch of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,8 +174,23 @@ impl Diagnostic {
         self
     }
 
+    /// Line and column in the file itself, from 1; none where the file as a whole is meant, or one of the settings.
+    pub fn place_in_file(&self, sources: &Sources) -> Option<(usize, usize)> {
+        let label = self.labels.first().filter(|label| label.span.source == 0)?;
+        Some(sources.position(label.span))
+    }
+
     /// Where it stands in the order of its file: by source, then by place; what has no place comes first.
     pub fn order(&self) -> (u16, u32) {
         self.labels.first().map_or((0, 0), |label| (label.span.source, label.span.start))
     }
 }
+
+/// The message alone.
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&escaped(&self.message))
+    }
+}
+
+impl std::error::Error for Diagnostic {}

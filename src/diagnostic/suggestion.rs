@@ -13,7 +13,7 @@ const ALIASES: [(&str, &str); 6] = [
 ];
 
 /// The known word nearest to an unknown one, where one is near.
-pub fn nearest<'k>(unknown: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(unknown: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let word = folded(unknown);
     let alias = ALIASES.iter().find(|(from, _)| *from == word).map(|(_, to)| *to);
     known

@@ -1,4 +1,6 @@
 //! The exact reading: costs, ranges, revenue, margins, prices (`docs/economics.md` sections 11 and 13).
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod range;
 mod total;
@@ -19,6 +21,7 @@ use crate::scenario::Scenario;
 
 /// The figures of a scenario, unrounded.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Evaluation {
     /// Visits a month, as written.
     pub visits_per_month: Number,
@@ -40,14 +43,22 @@ pub struct Evaluation {
     pub(crate) values: Vec<Number>,
 }
 
-/// The figures of an option, and what else is known of it.
+impl Evaluation {
+    /// The value of every node of the model in the base case, by the node's position: what a trace is told from.
+    pub fn values(&self) -> &[Number] {
+        &self.values
+    }
+}
+
+/// The figures of an option, and what else is known of it. They are read as its [`Totals`]: `figures.annual_cost`.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Figures {
     /// The figures.
     pub totals: Totals,
-    /// Whether the margin holds the target, where revenue is known.
+    /// Whether the margin holds the target, where revenue is known; seen to 12 decimal places.
     pub meets_target: Option<bool>,
-    /// Hours used as a share of hours included, of each retainer by its part from 1.
+    /// Hours used as a fraction of hours included, of each retainer by its part from 1.
     pub burns: Vec<(u32, Number)>,
     /// What its cost is made of.
     pub details: Details,
@@ -64,8 +75,9 @@ impl Deref for Figures {
 
 /// What an option's cost is made of; empty where only totals are computed.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Details {
-    /// Cost of each contract year.
+    /// Cost of each contract year, the last of which may have fewer than 12 months.
     pub yearly_costs: Vec<Number>,
     /// Cost of each month.
     pub monthly_costs: Vec<Number>,
@@ -75,6 +87,7 @@ pub struct Details {
 
 /// The figures of a cost line.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct LineFigures {
     /// The part, from 1; none for extras and SLA penalties.
     pub part: Option<u32>,
@@ -104,7 +117,7 @@ pub fn evaluate(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Di
 ///
 /// # Errors
 /// As [`evaluate`].
-pub fn evaluate_totals(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Diagnostic>> {
+pub(crate) fn evaluate_totals(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Diagnostic>> {
     let inputs = scenario.base_values();
     let out_of_range = |failure: Failure<ArithmeticError>| Box::new(overflow(scenario, model, failure));
     let values = fold(&model.graph, model.graph.nodes().len(), &mut Exact { inputs: &inputs }).map_err(out_of_range)?;
@@ -211,8 +224,8 @@ fn details(option: &OptionModel, values: &[Number]) -> Result<Details, Arithmeti
         if months.iter().all(|amount| amount.is_zero()) {
             continue;
         }
-        let yearly = months.chunks(12).map(sum).collect::<Result<Vec<_>, _>>()?;
-        lines.push(LineFigures { part: line.part, name: line.name.clone(), total: sum(&yearly)?, yearly });
+        let yearly = months.chunks(12).map(Number::sum).collect::<Result<Vec<_>, _>>()?;
+        lines.push(LineFigures { part: line.part, name: line.name.clone(), total: Number::sum(&yearly)?, yearly });
     }
     Ok(Details { yearly_costs: all(&option.yearly_costs), monthly_costs: all(&option.monthly_costs), lines })
 }
@@ -221,10 +234,6 @@ fn figures_overflow(scenario: &Scenario, position: usize, error: ArithmeticError
     let id = &scenario.options[position].id;
     let place = format!("the figures of option {}", quoted(id));
     beyond_decimals(&place, error).key(format!("option.{id}")).at(scenario.options[position].span, "")
-}
-
-fn sum(amounts: &[Number]) -> Result<Number, ArithmeticError> {
-    amounts.iter().try_fold(Number::ZERO, |sum, amount| sum.plus(*amount))
 }
 
 fn overflow(scenario: &Scenario, model: &Model, failure: Failure<ArithmeticError>) -> Diagnostic {

@@ -1,10 +1,10 @@
 //! Ranges: the least and greatest figures over all combinations of ends (`docs/economics.md` section 13).
 
 use super::{Spread, overflow};
-use crate::calc::corner::turns;
+use crate::calc::corner::Ranged;
 use crate::calc::domain::refold;
 use crate::calc::exact::Exact;
-use crate::calc::graph::{InputId, Node, NodeId};
+use crate::calc::graph::{InputId, NodeId};
 use crate::calc::number::Number;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::model::Model;
@@ -18,10 +18,7 @@ const MOST_RANGED_TERMS: usize = 12;
 pub(super) struct Ranges<'a> {
     scenario: &'a Scenario,
     model: &'a Model,
-    /// Whether each node depends on any ranged term.
-    is_ranged: Vec<bool>,
-    /// The option for which a node was last visited, from 1.
-    visited: Vec<u32>,
+    ranged: Ranged<'a>,
     /// The value of each term and node: those of the base case, except while corners are walked.
     inputs: Vec<Number>,
     pub(super) values: Vec<Number>,
@@ -29,20 +26,8 @@ pub(super) struct Ranges<'a> {
 
 impl<'a> Ranges<'a> {
     pub(super) fn new(scenario: &'a Scenario, model: &'a Model, inputs: Vec<Number>, values: Vec<Number>) -> Self {
-        let has_range = |input: InputId| scenario.terms.get(input.index()).is_some_and(|term| term.range.is_some());
-        let mut is_ranged: Vec<bool> = Vec::new();
-        if scenario.terms.iter().any(|term| term.range.is_some()) {
-            is_ranged.reserve(values.len());
-            for node in model.graph.nodes() {
-                is_ranged.push(match node {
-                    Node::Constant(_) => false,
-                    Node::Input(input) => has_range(*input),
-                    Node::Apply(operation) => operation.operands().any(|operand| is_ranged[operand.index()]),
-                });
-            }
-        }
-        let visited = vec![0; is_ranged.len()];
-        Self { scenario, model, is_ranged, visited, inputs, values }
+        let ranged = Ranged::new(&model.graph, scenario.terms.iter().map(|term| term.range).collect());
+        Self { scenario, model, ranged, inputs, values }
     }
 
     /// An option's annual cost and revenue needed.
@@ -53,37 +38,20 @@ impl<'a> Ranges<'a> {
             let base = self.values[root.index()];
             Spread { base, low: base, high: base }
         });
-        let affected = self.affected(position, roots);
-        let mut terms: Vec<(TermId, Vec<NodeId>)> = Vec::new();
-        for id in &affected {
-            if let Node::Input(InputId(input)) = self.model.graph.nodes()[id.index()] {
-                terms.push((TermId(input), Vec::new()));
+        let corners = self.ranged.of(&roots);
+        if corners.turning.len() > MOST_RANGED_TERMS {
+            return Err(Box::new(too_many_ranges(self.scenario, position, &corners.inputs())));
+        }
+        corners.walk(|turned, nodes| {
+            for (input, value) in turned {
+                self.inputs[input.index()] = *value;
             }
+            self.refold(nodes).map(|()| self.widen(&mut spreads, roots))
+        })?;
+        for turning in &corners.turning {
+            self.inputs[turning.input.index()] = self.scenario.terms[turning.input.index()].base;
         }
-        if terms.len() > MOST_RANGED_TERMS {
-            return Err(Box::new(too_many_ranges(self.scenario, position, terms.iter().map(|(term, _)| *term))));
-        }
-        for (term, nodes) in &mut terms {
-            *nodes = self.dependents(&affected, *term);
-        }
-        // From corner to corner one term changes (a Gray code); what the least depends on should change most often.
-        terms.sort_by_key(|(_, nodes)| nodes.len());
-        for (term, nodes) in &terms {
-            let low = self.scenario.term(*term).ends().0;
-            self.turn(*term, low, nodes)?;
-        }
-        self.widen(&mut spreads, roots);
-        for (position, is_high) in turns(terms.len()) {
-            if let Some((term, nodes)) = terms.get(position) {
-                let (low, high) = self.scenario.term(*term).ends();
-                self.turn(*term, if is_high { high } else { low }, nodes)?;
-                self.widen(&mut spreads, roots);
-            }
-        }
-        for (term, _) in &terms {
-            self.inputs[term.index()] = self.scenario.term(*term).base;
-        }
-        self.refold(&affected)?;
+        self.refold(&corners.affected)?;
         Ok(spreads)
     }
 
@@ -96,58 +64,16 @@ impl<'a> Ranges<'a> {
         }
     }
 
-    /// The nodes between the option's figures and the ranged terms, in the order of evaluation.
-    fn affected(&mut self, position: usize, roots: [NodeId; 2]) -> Vec<NodeId> {
-        let stamp = u32::try_from(position + 1).unwrap_or(u32::MAX);
-        let mut affected = Vec::new();
-        let mut open: Vec<NodeId> = roots.to_vec();
-        while let Some(id) = open.pop() {
-            let is_new = self.visited.get(id.index()).is_some_and(|visited| *visited != stamp);
-            if !is_new || !self.is_ranged[id.index()] {
-                continue;
-            }
-            self.visited[id.index()] = stamp;
-            affected.push(id);
-            if let Node::Apply(operation) = self.model.graph.nodes()[id.index()] {
-                open.extend(operation.operands());
-            }
-        }
-        affected.sort_unstable();
-        affected
-    }
-
-    /// Those of the affected nodes that depend on a term.
-    fn dependents(&self, affected: &[NodeId], term: TermId) -> Vec<NodeId> {
-        let mut dependents: Vec<NodeId> = Vec::new();
-        for id in affected {
-            let depends = match self.model.graph.nodes()[id.index()] {
-                Node::Constant(_) => false,
-                Node::Input(input) => input == term.input(),
-                Node::Apply(operation) => {
-                    operation.operands().any(|operand| dependents.binary_search(&operand).is_ok())
-                }
-            };
-            if depends {
-                dependents.push(*id);
-            }
-        }
-        dependents
-    }
-
-    fn turn(&mut self, term: TermId, value: Number, nodes: &[NodeId]) -> Result<(), Box<Diagnostic>> {
-        self.inputs[term.index()] = value;
-        self.refold(nodes)
-    }
-
     fn refold(&mut self, nodes: &[NodeId]) -> Result<(), Box<Diagnostic>> {
         refold(&self.model.graph, nodes, &mut Exact { inputs: &self.inputs }, &mut self.values)
             .map_err(|failure| Box::new(overflow(self.scenario, self.model, failure)))
     }
 }
 
-fn too_many_ranges(scenario: &Scenario, position: usize, terms: impl Iterator<Item = TermId>) -> Diagnostic {
+fn too_many_ranges(scenario: &Scenario, position: usize, inputs: &[InputId]) -> Diagnostic {
     let option = &scenario.options[position];
-    let names: Vec<String> = terms.map(|term| scenario.address(&scenario.term(term).address)).collect();
+    let address = |input: &InputId| scenario.address(&scenario.term(TermId(input.0)).address);
+    let names: Vec<String> = inputs.iter().map(address).collect();
     let message = format!(
         "option {} depends on {} ranged terms, and the most are {MOST_RANGED_TERMS}",
         quoted(&option.id),

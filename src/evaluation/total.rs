@@ -5,8 +5,9 @@ use crate::calc::graph::{NodeId, Operation};
 use crate::calc::number::Number;
 use crate::model::{OptionModel, Total};
 
-/// A figure and its range over the ranged terms.
+/// A figure and its range over the ranged terms; where there are none, all three are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Spread<V = Number> {
     /// In the base case.
     pub base: V,
@@ -16,14 +17,16 @@ pub struct Spread<V = Number> {
     pub high: V,
 }
 
-/// The figures of an option: money, unless said otherwise. `V` is an amount and `R` a quotient of whoever reads them.
+/// The figures of an option: money, unless said otherwise. `V` is an amount and `R` a quotient of whoever reads them, both a
+/// [`Number`] for everyone outside of this crate.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Totals<V = Number, R = V> {
-    /// Cost of an average year.
+    /// Cost of an average year: the total cost × 12 ÷ the months of the horizon.
     pub annual_cost: Spread<V>,
     /// Cost over the horizon.
     pub total_cost: V,
-    /// Present value of the costs.
+    /// Present value of the costs at the horizon's discount rate, each month's at its end.
     pub present_value: V,
     /// What must be billed in a year to hold the target.
     pub revenue_needed: Spread<V>,
@@ -33,9 +36,9 @@ pub struct Totals<V = Number, R = V> {
     pub cost_per_visit: Option<R>,
     /// Cost per hour served; none without hours.
     pub cost_per_hour: Option<R>,
-    /// Revenue needed per visit.
+    /// Revenue needed per visit, none without visits.
     pub price_per_visit: Option<R>,
-    /// Revenue needed per hour served.
+    /// Revenue needed per hour served, none without hours.
     pub price_per_hour: Option<R>,
     /// Revenue needed per client and month; none without clients.
     pub price_per_client: Option<R>,
@@ -43,11 +46,11 @@ pub struct Totals<V = Number, R = V> {
     pub annual_revenue: Option<V>,
     /// That less the annual cost.
     pub annual_gross_profit: Option<V>,
-    /// Gross profit as a share of revenue; none where nothing is collected.
+    /// Gross profit as a fraction of revenue, below zero at a loss; none where nothing is collected.
     pub gross_margin: Option<R>,
     /// What may be spent over the horizon with the target margin held, where revenue is known.
     pub spendable: Option<V>,
-    /// Hours used as a share of hours included, of retainers.
+    /// Hours used as a fraction of hours included, of all retainers over the horizon; above 1 with overage, none without any.
     pub utilisation: Option<R>,
 }
 

@@ -2,6 +2,8 @@
 //!
 //! [`build`] writes every formula of `docs/economics.md` once, over the scenario's terms, and names the nodes that the
 //! readings report. It looks at no value.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod cache;
 mod demand;

@@ -7,7 +7,7 @@ use serde_json::Error;
 ///
 /// # Errors
 /// Where the encoder fails, which no data of ours makes it do.
-pub fn pretty(document: &impl Serialize) -> Result<String, Error> {
+pub(crate) fn pretty(document: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string_pretty(document)
 }
 
@@ -15,6 +15,6 @@ pub fn pretty(document: &impl Serialize) -> Result<String, Error> {
 ///
 /// # Errors
 /// As [`pretty`].
-pub fn compact(document: &impl Serialize) -> Result<String, Error> {
+pub(crate) fn compact(document: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(document).map(|line| line + "\n")
 }

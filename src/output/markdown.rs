@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::report::{Block, Page};
 
 /// The page as Markdown.
-pub fn markdown(page: &Page) -> String {
+pub(crate) fn markdown(page: &Page) -> String {
     let mut out = format!("# {}\n\n", plain(&page.title));
     for fact in &page.facts {
         // Writing to a String cannot fail.

@@ -1,4 +1,6 @@
 //! Encoders: rows, documents, pages and charts as text. They decide nothing.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod csv;
 mod grid;
@@ -13,10 +15,11 @@ mod tiny;
 mod tree;
 
 pub use self::csv::{CsvError, records};
-pub use self::json::{compact, pretty};
-pub use self::markdown::markdown;
-pub use self::plot::plot;
-pub use self::straight::{Point, Rows, Strip, inverses};
-pub use self::svg::svg;
-pub use self::text::{Look, text};
-pub use self::tree::{markdown_tree, tree};
+pub(crate) use self::json::{compact, pretty};
+pub(crate) use self::markdown::markdown;
+pub(crate) use self::plot::plot;
+pub use self::straight::Strip;
+pub(crate) use self::straight::{Point, Rows, inverses};
+pub(crate) use self::svg::svg;
+pub(crate) use self::text::{Look, text};
+pub(crate) use self::tree::{markdown_tree, tree};

@@ -17,7 +17,7 @@ pub struct Strip {
 
 /// Rows of an option along a run.
 #[derive(Debug)]
-pub struct Rows {
+pub(crate) struct Rows {
     /// What is the same at every point, commas included.
     still: Vec<u8>,
     strokes: Vec<Stroke>,
@@ -40,7 +40,7 @@ enum Stroke {
 
 /// What all options have in common at a point.
 #[derive(Debug)]
-pub struct Point<'p> {
+pub(crate) struct Point<'p> {
     /// The varied values, each with its comma.
     pub varied: &'p [u8],
     /// How many steps from the first point of the volumes' run.
@@ -172,7 +172,7 @@ impl Rows {
     ///
     /// # Errors
     /// As [`records`].
-    pub fn new(row: &StraightRow<'_>) -> Result<Self, CsvError> {
+    pub(crate) fn new(row: &StraightRow<'_>) -> Result<Self, CsvError> {
         let mut still: Vec<u8> = Vec::new();
         let mut strokes: Vec<Stroke> = Vec::new();
         let mut width = 0;
@@ -207,7 +207,7 @@ impl Rows {
 
     /// Writes the row of a point, so many steps from the run's first; none where a figure stands so near to the next
     /// that the exact reading has to be asked.
-    pub fn write(
+    pub(crate) fn write(
         &self,
         steps: u32,
         point: &Point<'_>,
@@ -261,18 +261,18 @@ impl Rows {
     }
 
     /// Its annual cost, where that is comparable.
-    pub fn cost(&self) -> Option<Track> {
+    pub(crate) fn cost(&self) -> Option<Track> {
         self.cost
     }
 
     /// Its gross profit, where that is known.
-    pub fn profit(&self) -> Option<Track> {
+    pub(crate) fn profit(&self) -> Option<Track> {
         self.profit
     }
 }
 
 /// One over each total of the volumes at a point, where it moves.
-pub fn inverses(totals: &[Option<Line>; 3], steps: u32) -> [Option<Inverse>; 3] {
+pub(crate) fn inverses(totals: &[Option<Line>; 3], steps: u32) -> [Option<Inverse>; 3] {
     totals.map(|total| total.and_then(|total| Inverse::new(total.value(steps))))
 }
 

@@ -32,7 +32,7 @@ const MOST_NAME: usize = 200;
 
 /// How a page is to look.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub(crate) struct Look {
     /// The columns of the terminal.
     pub width: usize,
     /// Whether lines and marks may be other than ASCII.
@@ -42,7 +42,7 @@ pub struct Look {
 }
 
 /// The page as text.
-pub fn text(page: &Page, look: Look) -> String {
+pub(crate) fn text(page: &Page, look: Look) -> String {
     let width = look.width.max(NARROWEST);
     let bold = Style::new().bold();
     let faint = Style::new().dimmed();

@@ -13,7 +13,7 @@ use crate::report::{Branch, Tree};
 const LEAST_ROOM: usize = 24;
 
 /// The tree as text.
-pub fn tree(tree: &Tree, look: Look) -> String {
+pub(crate) fn tree(tree: &Tree, look: Look) -> String {
     let width = look.width.max(NARROWEST);
     let mut out = String::new();
     paragraph(&mut out, &tree.title, width, look, Style::new().bold());
@@ -133,7 +133,7 @@ impl Row {
 }
 
 /// The tree as nested lists of GitHub-flavoured Markdown.
-pub fn markdown_tree(tree: &Tree) -> String {
+pub(crate) fn markdown_tree(tree: &Tree) -> String {
     let mut out = format!("# {}\n", plain(&tree.title));
     for root in &tree.roots {
         // Writing to a String cannot fail.

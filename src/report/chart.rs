@@ -4,7 +4,7 @@ use super::naming::option_name;
 use super::scale::{Scale, rounded_up};
 use super::sight::{alternative, cheapest_where, volume};
 use super::{Results, Words};
-use crate::break_even::{BreakEven, Drawing, Goal, Outline, Range};
+use crate::break_even::{BreakEven, Drawing, Goal, Outline, OutlineRange};
 use crate::calc::number::Number;
 use crate::diagnostic::escaped;
 
@@ -15,7 +15,7 @@ const REVENUE: char = 'R';
 
 /// A chart of costs over volumes.
 #[derive(Clone, Debug)]
-pub struct Chart<'d> {
+pub(crate) struct Chart<'d> {
     /// The scenario's name.
     pub title: String,
     /// What is drawn.
@@ -42,7 +42,7 @@ pub struct Chart<'d> {
 
 /// A line of a chart.
 #[derive(Clone, Debug)]
-pub struct Series<'d> {
+pub(crate) struct Series<'d> {
     /// One character that no other line has.
     pub letter: char,
     /// Its name.
@@ -54,12 +54,12 @@ pub struct Series<'d> {
     /// The line.
     pub outline: &'d Outline,
     /// Its range, where it has one.
-    pub range: Option<&'d Range>,
+    pub range: Option<&'d OutlineRange>,
 }
 
 /// A stretch of volumes in which a line is the lowest.
 #[derive(Clone, Copy, Debug)]
-pub struct Stretch {
+pub(crate) struct Stretch {
     /// Its lower end.
     pub from: Number,
     /// Its upper end.
@@ -70,7 +70,7 @@ pub struct Stretch {
 
 /// The present volume.
 #[derive(Clone, Debug)]
-pub struct Now {
+pub(crate) struct Now {
     /// The volume.
     pub at: Number,
     /// The volume in words.
@@ -79,7 +79,7 @@ pub struct Now {
 
 /// A point to look at.
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// Its volume.
     pub x: Number,
     /// Its money.
@@ -92,7 +92,7 @@ pub struct Mark {
 
 /// What happens at a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MarkKind {
+pub(crate) enum MarkKind {
     /// Another option becomes the cheapest.
     Cheapest,
     /// Two options change places, neither being the cheapest.
@@ -103,7 +103,7 @@ pub enum MarkKind {
 
 impl MarkKind {
     /// In a legend.
-    pub fn meaning(self) -> &'static str {
+    pub(crate) fn meaning(self) -> &'static str {
         match self {
             Self::Cheapest => "another option becomes the cheapest",
             Self::Pair => "two other options change places",
@@ -114,7 +114,7 @@ impl MarkKind {
 
 impl Chart<'_> {
     /// The kinds of marks that there are.
-    pub fn mark_kinds(&self) -> impl Iterator<Item = MarkKind> {
+    pub(crate) fn mark_kinds(&self) -> impl Iterator<Item = MarkKind> {
         let kinds = [MarkKind::Cheapest, MarkKind::Pair, MarkKind::Covered];
         kinds.into_iter().filter(|kind| self.marks.iter().any(|mark| mark.kind == *kind))
     }
@@ -124,7 +124,7 @@ impl Chart<'_> {
 /// last change of the cheapest option, and the volume from which revenue covers the option that is the cheapest now.
 ///
 /// A [`draw`](crate::break_even::draw) that is given this volume leaves out nothing but a long, eventless tail.
-pub fn telling_end(found: &BreakEven) -> Number {
+pub(crate) fn telling_end(found: &BreakEven) -> Number {
     let turns = found.cheapest.iter().skip(1).map(|band| band.from);
     let present = found.cheapest.iter().find(|band| band.from <= found.now && found.now <= band.to);
     let is_present = |option: usize| present.is_some_and(|present| present.option == option);
@@ -137,7 +137,7 @@ pub fn telling_end(found: &BreakEven) -> Number {
 }
 
 /// The chart of a scenario's drawing, with its break-even volumes where the results have them.
-pub fn chart<'d>(results: &Results<'_>, drawing: &'d Drawing, words: Words) -> Chart<'d> {
+pub(crate) fn chart<'d>(results: &Results<'_>, drawing: &'d Drawing, words: Words) -> Chart<'d> {
     let series = series(results, drawing);
     let code = results.scenario.currency.code();
     let what = if drawing.revenue.is_some() { "Annual cost and revenue" } else { "Annual cost" };

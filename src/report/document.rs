@@ -11,7 +11,7 @@ use crate::evaluation::{self, Spread};
 
 /// A scenario and its results.
 #[derive(Debug, Serialize)]
-pub struct Document {
+pub(crate) struct Document {
     #[serde(flatten)]
     head: Head,
     options: Vec<Item>,
@@ -116,7 +116,7 @@ impl Head {
 }
 
 /// The document of a scenario's results.
-pub fn document(results: &Results<'_>, is_exact: bool) -> Document {
+pub(crate) fn document(results: &Results<'_>, is_exact: bool) -> Document {
     let Results { scenario, evaluation, .. } = *results;
     let figures = Figures::new(scenario.currency, is_exact);
     let id = |option: usize| scenario.options.get(option).map(|option| option.id.to_string()).unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::trace::{Figure, Formula, Mention, Name, Step, Subject, Told, shown_of
 
 /// What was asked and found.
 #[derive(Clone, Copy, Debug)]
-pub struct Explanation<'r> {
+pub(crate) struct Explanation<'r> {
     /// The file, as messages name it.
     pub file: &'r str,
     /// The scenario.
@@ -37,7 +37,7 @@ pub struct Explanation<'r> {
 
 /// An explanation for people.
 #[derive(Clone, Debug)]
-pub struct Tree {
+pub(crate) struct Tree {
     /// What is explained.
     pub title: String,
     /// The figures, each with what it comes from.
@@ -48,7 +48,7 @@ pub struct Tree {
 
 /// A figure of a [`Tree`].
 #[derive(Clone, Debug)]
-pub struct Branch {
+pub(crate) struct Branch {
     /// Its name, value and unit.
     pub figure: String,
     /// Its formula, in groups of pieces, a line breaking between groups rather than pieces; empty where it has none.
@@ -60,7 +60,7 @@ pub struct Branch {
 }
 
 /// The explanation as a tree.
-pub fn tree(explanation: &Explanation<'_>, words: Words) -> Tree {
+pub(crate) fn tree(explanation: &Explanation<'_>, words: Words) -> Tree {
     let manner = Manner { is_exact: explanation.is_exact, is_for_people: true, is_unicode: words.is_unicode };
     let speech = Speech::new(explanation.scenario, explanation.sources, manner);
     let mut roots = Vec::new();
@@ -228,7 +228,7 @@ fn notes(explanation: &Explanation<'_>, position: usize, subject: &Subject, spee
 }
 
 /// The explanation as a document.
-pub fn explanation_document(explanation: &Explanation<'_>) -> impl Serialize {
+pub(crate) fn explanation_document(explanation: &Explanation<'_>) -> impl Serialize {
     let manner = Manner { is_exact: explanation.is_exact, is_for_people: false, is_unicode: true };
     let speech = Speech::new(explanation.scenario, explanation.sources, manner);
     let options = explanation.options.iter().filter_map(|(position, steps)| {

@@ -1,6 +1,8 @@
 //! Wording, order and rounding: results become neutral rows, documents and pages, which `output` encodes.
 //!
 //! Every figure is rounded here and nowhere else, once.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod break_even;
 mod chart;
@@ -17,18 +19,21 @@ mod speech;
 mod sweep;
 mod verdict;
 
-pub use break_even::{
-    BREAK_EVEN_COLUMNS, BreakEvenDocument, Thresholds, break_even_document, break_even_page, break_even_rows,
-};
-pub use chart::{Chart, Mark, MarkKind, Now, Series, Stretch, chart, telling_end};
-pub use document::{Document, document};
-pub use explanation::{Branch, Explanation, Tree, explanation_document, tree};
-pub use page::{Block, Page, Row, page};
-pub use row::{COLUMNS, Cell, OPTION_COLUMNS, option_rows, rows};
-pub use scale::{Scale, Tick};
-pub use sweep::{
-    Divisor, Piece, Standing, StraightRow, SweepDocument, SweepResults, straight_row, sweep_columns, sweep_document,
-    sweep_page, sweep_rows,
+pub(crate) use break_even::{BREAK_EVEN_COLUMNS, Thresholds, break_even_document, break_even_page, break_even_rows};
+pub(crate) use chart::{Chart, Mark, MarkKind, chart, telling_end};
+#[cfg(test)]
+pub(crate) use chart::{Now, Series, Stretch};
+pub(crate) use document::document;
+pub(crate) use explanation::{Branch, Explanation, Tree, explanation_document, tree};
+pub(crate) use page::{Block, Page, Row, page};
+pub(crate) use row::{COLUMNS, OPTION_COLUMNS, option_rows};
+pub use row::{Cell, rows};
+pub(crate) use scale::Scale;
+#[cfg(test)]
+pub(crate) use scale::Tick;
+pub use sweep::sweep_rows;
+pub(crate) use sweep::{
+    Divisor, Piece, Standing, StraightRow, SweepResults, straight_row, sweep_columns, sweep_document, sweep_page,
 };
 
 use crate::break_even::BreakEven;

@@ -14,7 +14,7 @@ use crate::evaluation::{Figures, Spread};
 
 /// A page, in the order of reading.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub(crate) struct Page {
     /// The scenario's name.
     pub title: String,
     /// What was asked, a sentence a line.
@@ -27,7 +27,7 @@ pub struct Page {
 
 /// A table under a heading.
 #[derive(Clone, Debug)]
-pub struct Block {
+pub(crate) struct Block {
     /// The heading.
     pub heading: String,
     /// The columns' titles; all but the first and, where `text_last`, the last hold figures.
@@ -42,7 +42,7 @@ pub struct Block {
 
 /// A row of a table.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub(crate) struct Row {
     /// The cells, one a column.
     pub cells: Vec<String>,
     /// Whether it is the row to look at.
@@ -55,7 +55,7 @@ pub(super) fn titles<const N: usize>(titles: [&'static str; N]) -> Vec<Cow<'stat
 }
 
 /// The page of a scenario's results.
-pub fn page(results: &Results<'_>, words: Words) -> Page {
+pub(crate) fn page(results: &Results<'_>, words: Words) -> Page {
     let mut blocks = vec![options(results, words)];
     blocks.extend(revenue(results, words));
     blocks.extend(results.break_even.map(|found| bands(results, found, words)));

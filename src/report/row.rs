@@ -10,7 +10,7 @@ use crate::evaluation::Totals;
 use crate::scenario::{Engagement, Scenario};
 
 /// The columns of what is known of an option at one volume, in order.
-pub const OPTION_COLUMNS: [&str; 33] = [
+pub(crate) const OPTION_COLUMNS: [&str; 33] = [
     "file",
     "scenario",
     "option",
@@ -50,7 +50,7 @@ pub const OPTION_COLUMNS: [&str; 33] = [
 const AXIS_COLUMNS: [&str; 3] = ["driver", "cheapest_from", "cheapest_to"];
 
 /// All columns, in order.
-pub const COLUMNS: [&str; OPTION_COLUMNS.len() + AXIS_COLUMNS.len()] = {
+pub(crate) const COLUMNS: [&str; OPTION_COLUMNS.len() + AXIS_COLUMNS.len()] = {
     let mut all = [""; OPTION_COLUMNS.len() + AXIS_COLUMNS.len()];
     let mut column = 0;
     while column < all.len() {
@@ -255,7 +255,7 @@ impl<'r> RowWriter<'r> for Plainly {
 }
 
 /// The rows of a scenario under [`OPTION_COLUMNS`], in the order of its options.
-pub fn option_rows<'r>(
+pub(crate) fn option_rows<'r>(
     results: &Results<'r>,
     is_exact: bool,
 ) -> impl Iterator<Item = [Cell<'r>; OPTION_COLUMNS.len()]> {
@@ -278,7 +278,7 @@ pub fn option_rows<'r>(
     })
 }
 
-/// The rows of a scenario under [`COLUMNS`], in the order of its options.
+/// The rows of a scenario under the columns of the CSV format, in the order of its options.
 pub fn rows<'r>(results: &Results<'r>, is_exact: bool) -> Vec<[Cell<'r>; COLUMNS.len()]> {
     let figures = Figures::new(results.scenario.currency, is_exact);
     let found = results.break_even;

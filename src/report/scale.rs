@@ -10,7 +10,7 @@ const MOST_COLUMNS: usize = 8;
 
 /// An axis of a chart.
 #[derive(Clone, Debug)]
-pub struct Scale {
+pub(crate) struct Scale {
     /// What it measures, with its unit.
     pub label: String,
     /// Its lower end.
@@ -23,7 +23,7 @@ pub struct Scale {
 
 /// A tick of an axis.
 #[derive(Clone, Debug)]
-pub struct Tick {
+pub(crate) struct Tick {
     /// The amount.
     pub at: Number,
     /// The amount in words.
@@ -56,7 +56,7 @@ impl Scale {
     }
 
     /// Where an amount lies, as a share of the way from the lower end to the upper; beyond an end, that end.
-    pub fn share(&self, amount: Number) -> Number {
+    pub(crate) fn share(&self, amount: Number) -> Number {
         let share = || amount.minus(self.from)?.over(self.to.minus(self.from)?);
         // What has no exact share lies beyond the range of amounts that a chart is drawn for.
         share().unwrap_or(Number::ZERO).max(Number::ZERO).min(Number::ONE)

@@ -217,12 +217,7 @@ pub(super) fn notation(key: &Key) -> Notation {
 /// The present volume, which is scaled.
 fn present(driver: Driver, evaluation: &Result<Evaluation, Box<Diagnostic>>) -> Result<Number, Box<Diagnostic>> {
     let evaluation = evaluation.as_ref().map_err(Clone::clone)?;
-    let now = match driver {
-        Driver::Visits => Some(evaluation.visits_per_month),
-        Driver::Hours => Some(evaluation.hours_per_month),
-        Driver::Clients => evaluation.clients,
-    };
-    now.filter(|now| !now.is_zero()).ok_or_else(|| {
+    driver.present(evaluation).ok_or_else(|| {
         let message = format!("the demand has no {driver}, so there is nothing to scale");
         let help = "vary the terms of the demand themselves, such as `demand.visits`";
         Box::new(Diagnostic::error("no-volume", message).key("demand").help(help))

@@ -3,7 +3,6 @@
 use super::Sweep;
 use super::figure::{Along, OptionCourse, Volumes, divisor, points};
 use super::plan::Group;
-use crate::calc::corner::turns;
 use crate::calc::domain::{fold, refold};
 use crate::calc::graph::{InputId, NodeId, Operation};
 use crate::calc::number::Number;
@@ -17,7 +16,7 @@ const PAUSES: (u64, u64) = (4, 1_024);
 
 /// Something that holds along the points from `start` to before `end`.
 #[derive(Clone, Copy, Debug)]
-pub struct Run<T> {
+pub(crate) struct Run<T> {
     /// The place of its first point.
     pub start: u64,
     /// The place behind its last point.
@@ -28,7 +27,7 @@ pub struct Run<T> {
 
 /// The figures at the present point and on.
 #[derive(Debug)]
-pub struct Courses<'s> {
+pub(crate) struct Courses<'s> {
     sweep: &'s Sweep<'s>,
     inputs: Vec<Number>,
     /// The inputs that move, as they do from `moving_from` on.
@@ -48,7 +47,7 @@ pub struct Courses<'s> {
 
 impl<'s> Courses<'s> {
     /// The figures of a sweep before its first point.
-    pub fn new(sweep: &'s Sweep<'s>) -> Self {
+    pub(crate) fn new(sweep: &'s Sweep<'s>) -> Self {
         Self {
             sweep,
             inputs: sweep.scenario.base_values(),
@@ -65,7 +64,7 @@ impl<'s> Courses<'s> {
     }
 
     /// The place of a point in its row, where all figures are lines around it.
-    pub fn at(&mut self, point: u64) -> Option<u64> {
+    pub(crate) fn at(&mut self, point: u64) -> Option<u64> {
         if point < self.resume && self.resume - point <= self.pause {
             return None;
         }
@@ -79,7 +78,7 @@ impl<'s> Courses<'s> {
     }
 
     /// Forgets the runs around a point, and tries none for a while.
-    pub fn fail(&mut self, point: u64) {
+    pub(crate) fn fail(&mut self, point: u64) {
         self.resume = point.saturating_add(self.pause);
         self.pause = (self.pause * 2).min(PAUSES.1);
         // Nodes may have been left at a corner.
@@ -88,17 +87,17 @@ impl<'s> Courses<'s> {
     }
 
     /// The volumes around the present point.
-    pub fn volumes(&self) -> Option<&Run<Volumes>> {
+    pub(crate) fn volumes(&self) -> Option<&Run<Volumes>> {
         self.shared.as_ref()
     }
 
     /// The figures of the options around the present point, in their order.
-    pub fn options(&self) -> impl Iterator<Item = &Run<OptionCourse>> {
+    pub(crate) fn options(&self) -> impl Iterator<Item = &Run<OptionCourse>> {
         self.options.iter().flatten()
     }
 
     /// The place before which all figures stay lines, and the same.
-    pub fn end(&self) -> u64 {
+    pub(crate) fn end(&self) -> u64 {
         let ends = self.options().map(|run| run.end).chain(self.shared.iter().map(|run| run.end));
         ends.min().unwrap_or(0)
     }
@@ -243,34 +242,26 @@ impl<'s> Courses<'s> {
     fn ranges(&mut self, group: &Group, roots: [NodeId; 2]) -> Result<[Spread<Course>; 2], NotStraight> {
         let base = roots.map(|root| self.values[root.index()]);
         let mut spreads = base.map(|base| Spread { base, low: base, high: base });
-        if group.ranged.is_empty() {
+        if group.corners.turning.is_empty() {
             return Ok(spreads);
         }
         let (graph, before) = (&self.sweep.model.graph, self.inputs.clone());
-        let mut corners = || {
-            for ranged in &group.ranged {
-                self.inputs[ranged.input.index()] = ranged.ends.0;
+        let walked = group.corners.walk(|turned, nodes| {
+            for (input, value) in turned {
+                self.inputs[input.index()] = *value;
             }
-            let mut nodes = &group.affected;
-            let mut turns = turns(group.ranged.len());
-            loop {
-                let mut straight = Straight { inputs: &self.inputs, moving: &self.moving };
-                refold(graph, nodes, &mut straight, &mut self.values).map_err(|failure| failure.error)?;
-                for (spread, root) in spreads.iter_mut().zip(roots) {
-                    let corner = &self.values[root.index()];
-                    spread.low = apply(Operation::Min(&spread.low, corner))?;
-                    spread.high = apply(Operation::Max(&spread.high, corner))?;
-                }
-                let Some((turned, is_high)) = turns.next() else { return Ok(()) };
-                let Some(ranged) = group.ranged.get(turned) else { return Ok(()) };
-                self.inputs[ranged.input.index()] = if is_high { ranged.ends.1 } else { ranged.ends.0 };
-                nodes = &ranged.nodes;
+            let mut straight = Straight { inputs: &self.inputs, moving: &self.moving };
+            refold(graph, nodes, &mut straight, &mut self.values).map_err(|failure| failure.error)?;
+            for (spread, root) in spreads.iter_mut().zip(roots) {
+                let corner = &self.values[root.index()];
+                spread.low = apply(Operation::Min(&spread.low, corner))?;
+                spread.high = apply(Operation::Max(&spread.high, corner))?;
             }
-        };
-        let result = corners();
+            Ok(())
+        });
         self.inputs = before;
         let mut straight = Straight { inputs: &self.inputs, moving: &self.moving };
-        let restored = refold(graph, &group.affected, &mut straight, &mut self.values);
-        result.and(restored.map_err(|failure| failure.error)).map(|()| spreads)
+        let restored = refold(graph, &group.corners.affected, &mut straight, &mut self.values);
+        walked.and(restored.map_err(|failure| failure.error)).map(|()| spreads)
     }
 }

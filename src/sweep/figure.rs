@@ -8,7 +8,7 @@ use crate::model::Total;
 
 /// The volumes along a run.
 #[derive(Clone, Copy, Debug)]
-pub struct Volumes {
+pub(crate) struct Volumes {
     /// Visits a month.
     pub visits: Course,
     /// Hours a month.
@@ -21,7 +21,7 @@ pub struct Volumes {
 
 /// A figure that is a quotient.
 #[derive(Clone, Copy, Debug)]
-pub enum Ratio {
+pub(crate) enum Ratio {
     /// Of a divisor that does not move.
     Course(Course),
     /// Of this dividend and one of the totals of [`Volumes`].
@@ -31,7 +31,7 @@ pub enum Ratio {
 }
 
 /// The figures of an option along a run.
-pub type OptionCourse = Totals<Course, Ratio>;
+pub(crate) type OptionCourse = Totals<Course, Ratio>;
 
 /// The straight reading of figures, given the volumes.
 pub(super) struct Along<'v>(pub(super) &'v Volumes);

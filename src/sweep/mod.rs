@@ -4,6 +4,8 @@
 //! no value. A [`Worker`] goes from point to point and reads again only the nodes that depend on what
 //! moved. It does so where a certificate says that the point is valid; every other point is read from
 //! the file as `compare --set` would read it, and ends in its figures or in the very diagnostics.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod axis;
 mod certificate;
@@ -14,8 +16,8 @@ mod plan;
 mod point;
 
 pub use axis::Axis;
-pub use course::{Courses, Run};
-pub use figure::{OptionCourse, Ratio, Volumes};
+pub(crate) use course::Courses;
+pub(crate) use figure::{OptionCourse, Ratio, Volumes};
 pub use grid::{Grid, GridError};
 pub use point::{Way, Worker};
 

@@ -2,9 +2,8 @@
 
 use super::grid::Grid;
 use super::{Axis, moved};
-use crate::calc::dependent::Dependents;
-use crate::calc::graph::{InputId, Node, NodeId};
-use crate::calc::number::Number;
+use crate::calc::corner::{Corners, Ranged};
+use crate::calc::graph::NodeId;
 use crate::model::{Model, OptionModel};
 use crate::scenario::Scenario;
 use crate::scenario::term::TermId;
@@ -28,18 +27,8 @@ pub(super) struct Plan {
 pub(super) struct Group {
     /// Those that depend on the moving axes, in the order of evaluation.
     pub(super) nodes: Vec<NodeId>,
-    /// Its ranged terms, with their ends and the nodes between them and its ranged figures.
-    pub(super) ranged: Vec<Ranged>,
-    /// All those nodes, in the order of evaluation.
-    pub(super) affected: Vec<NodeId>,
-}
-
-/// A ranged term of an option.
-#[derive(Debug)]
-pub(super) struct Ranged {
-    pub(super) input: InputId,
-    pub(super) ends: (Number, Number),
-    pub(super) nodes: Vec<NodeId>,
+    /// The corners of the ranged terms that its ranged figures depend on.
+    pub(super) corners: Corners,
 }
 
 impl Plan {
@@ -59,6 +48,7 @@ impl Plan {
         let terms: Vec<Vec<TermId>> = moving.iter().filter_map(|axis| ids.get(*axis).cloned()).collect();
         let nodes = moved(model, &terms).into_iter().next()?;
         let mut is_of_option = vec![false; model.graph.nodes().len()];
+        let mut ranged = Ranged::new(&model.graph, scenario.terms.iter().map(|term| term.range).collect());
         let mut options = Vec::with_capacity(model.options.len());
         for option in &model.options {
             let reached = model.graph.reached_from(roots(option));
@@ -66,8 +56,11 @@ impl Plan {
                 *known |= *reached;
             }
             let nodes = nodes.iter().copied().filter(|node| reached[node.index()]).collect();
-            let (ranged, affected) = ranged(scenario, model, option)?;
-            options.push(Group { nodes, ranged, affected });
+            let corners = ranged.of(&[option.annual_cost, option.revenue_needed]);
+            if corners.turning.len() > MOST_RANGED_TERMS {
+                return None;
+            }
+            options.push(Group { nodes, corners });
         }
         let of_volume = model.graph.reached_from(volumes(model));
         let shared = |node: &NodeId| of_volume[node.index()] || !is_of_option[node.index()];
@@ -94,34 +87,4 @@ fn volumes(model: &Model) -> Vec<NodeId> {
     roots.extend(volume.clients);
     roots.extend([model.target_margin, model.target_markup]);
     roots
-}
-
-/// An option's ranged terms, and the nodes between any of them and its annual cost or revenue needed.
-fn ranged(scenario: &Scenario, model: &Model, option: &OptionModel) -> Option<(Vec<Ranged>, Vec<NodeId>)> {
-    let graph = &model.graph;
-    let reached = graph.reached_from([option.annual_cost, option.revenue_needed]);
-    let is_ranged = |input: &InputId| scenario.terms.get(input.index()).is_some_and(|term| term.range.is_some());
-    let inputs: Vec<InputId> = graph
-        .ids()
-        .filter(|(id, _)| reached[id.index()])
-        .filter_map(|(_, node)| if let Node::Input(input) = node { Some(*input) } else { None })
-        .filter(is_ranged)
-        .collect();
-    if inputs.is_empty() {
-        return Some((Vec::new(), Vec::new()));
-    }
-    if inputs.len() > MOST_RANGED_TERMS {
-        return None;
-    }
-    let mut dependents = Dependents::towards(graph, graph.nodes().len(), [option.annual_cost, option.revenue_needed]);
-    let mut affected: Vec<NodeId> = Vec::new();
-    let mut ranged = Vec::with_capacity(inputs.len());
-    for input in inputs {
-        let nodes = dependents.of(input);
-        affected.extend(&nodes);
-        ranged.push(Ranged { input, ends: scenario.terms.get(input.index())?.ends(), nodes });
-    }
-    affected.sort_unstable();
-    affected.dedup();
-    Some((ranged, affected))
 }

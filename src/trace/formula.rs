@@ -132,11 +132,19 @@ impl<'a, 'm> Writer<'a, 'm> {
     fn operation(&mut self, operation: Operation<EntryId>, nested: usize) -> Formula<'m> {
         match operation {
             Operation::Add(..) | Operation::Sub(..) => {
-                let addends = self.addends(operation);
+                let addends = self.flattened(operation, Sign::Plus, |operation| match operation {
+                    Operation::Add(a, b) => Some((a, Sign::Plus, b)),
+                    Operation::Sub(a, b) => Some((a, Sign::Minus, b)),
+                    _ => None,
+                });
                 Formula::Sum(addends.into_iter().map(|(sign, entry)| (sign, self.operand(entry, nested))).collect())
             }
             Operation::Mul(..) | Operation::Div(..) => {
-                let factors = self.factors(operation);
+                let factors = self.flattened(operation, Factor::Times, |operation| match operation {
+                    Operation::Mul(a, b) => Some((a, Factor::Times, b)),
+                    Operation::Div(a, b) => Some((a, Factor::Over, b)),
+                    _ => None,
+                });
                 let factors = factors.into_iter().map(|(factor, entry)| (factor, self.operand(entry, nested)));
                 Formula::Product(factors.collect())
             }
@@ -161,42 +169,25 @@ impl<'a, 'm> Writer<'a, 'm> {
         }
     }
 
-    /// The addends of a sum of sums, in order. A sum that is taken away stays one.
-    fn addends(&self, operation: Operation<EntryId>) -> Vec<(Sign, EntryId)> {
-        let mut open: Vec<(Sign, EntryId, Option<Operation<EntryId>>)> = Vec::new();
-        let split = |open: &mut Vec<_>, operation| match operation {
-            Operation::Add(a, b) => open.extend([(Sign::Plus, b, self.inner(b)), (Sign::Plus, a, self.inner(a))]),
-            Operation::Sub(a, b) => open.extend([(Sign::Minus, b, None), (Sign::Plus, a, self.inner(a))]),
-            _ => (),
-        };
-        split(&mut open, operation);
-        let mut addends = Vec::new();
-        while let Some((sign, entry, inner)) = open.pop() {
-            match inner {
-                Some(inner @ (Operation::Add(..) | Operation::Sub(..))) => split(&mut open, inner),
-                _ => addends.push((sign, entry)),
+    /// The operands of operations of one kind inside each other, in order, given the first operand, the sign and the second
+    /// operand of such an operation. A first operand, and a second whose sign is the first's, may be one of them itself; what
+    /// is taken away or divided by stays one.
+    fn flattened<S: Copy + PartialEq>(
+        &self,
+        operation: Operation<EntryId>,
+        first: S,
+        parts: impl Fn(Operation<EntryId>) -> Option<(EntryId, S, EntryId)>,
+    ) -> Vec<(S, EntryId)> {
+        let split = |operation| parts(operation).map(|(a, sign, b)| [(sign, b), (first, a)]);
+        let mut open: Vec<(S, EntryId)> = split(operation).into_iter().flatten().collect();
+        let mut operands = Vec::new();
+        while let Some((sign, entry)) = open.pop() {
+            match self.inner(entry).filter(|_| sign == first).and_then(split) {
+                Some(inner) => open.extend(inner),
+                None => operands.push((sign, entry)),
             }
         }
-        addends
-    }
-
-    /// The factors of a product of products, in order. A product that is divided by stays one.
-    fn factors(&self, operation: Operation<EntryId>) -> Vec<(Factor, EntryId)> {
-        let mut open: Vec<(Factor, EntryId, Option<Operation<EntryId>>)> = Vec::new();
-        let split = |open: &mut Vec<_>, operation| match operation {
-            Operation::Mul(a, b) => open.extend([(Factor::Times, b, self.inner(b)), (Factor::Times, a, self.inner(a))]),
-            Operation::Div(a, b) => open.extend([(Factor::Over, b, None), (Factor::Times, a, self.inner(a))]),
-            _ => (),
-        };
-        split(&mut open, operation);
-        let mut factors = Vec::new();
-        while let Some((factor, entry, inner)) = open.pop() {
-            match inner {
-                Some(inner @ (Operation::Mul(..) | Operation::Div(..))) => split(&mut open, inner),
-                _ => factors.push((factor, entry)),
-            }
-        }
-        factors
+        operands
     }
 
     /// The greatest or the least of several, each once, constants first: `max(0, a − b)`.

@@ -2,6 +2,8 @@
 //!
 //! A step is a figure, the formula over the nearest figures that have a name, and those figures as its children. This
 //! room works out the tree and nothing else: it knows no engagement model and no file, and `report` finds the words.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod account;
 mod formula;
@@ -19,7 +21,7 @@ use crate::calc::graph::{InputId, Label};
 use crate::calc::number::Number;
 
 /// How many of a step's children people are shown: all, or the first twelve of more than two dozen.
-pub fn shown_of(children: usize) -> usize {
+pub(crate) fn shown_of(children: usize) -> usize {
     if children > 24 { 12 } else { children }
 }
 

@@ -32,7 +32,7 @@ pub struct Question<'q> {
     pub month: Option<u32>,
     /// The most levels below the figure asked for.
     pub depth: Option<usize>,
-    /// Whether people read it, who are shown [some](super::shown_of) of very many children.
+    /// Whether people read it, who are shown some of very many children.
     pub is_cut: bool,
 }
 
@@ -244,8 +244,8 @@ impl<'m> Outline<'_, 'm> {
             return Ok(Step { months: vec![month], ..money(step) });
         }
         let values: Vec<Number> = nodes.iter().map(|node| self.value(*node)).collect();
-        let yearly = values.chunks(12).map(sum).collect::<Result<Vec<_>, _>>()?;
-        let total = sum(&yearly)?;
+        let yearly = values.chunks(12).map(Number::sum).collect::<Result<Vec<_>, _>>()?;
+        let total = Number::sum(&yearly)?;
         let mut groups = self.alike(nodes);
         let is_zero = |entry: EntryId| self.account.get(entry).value.is_zero();
         // A line that is asked for and zero throughout is told with the formula that makes it so.
@@ -337,8 +337,4 @@ fn difference<'m>(mention: Mention<'m>, whole: Step<'m>, less: Step<'m>, depth: 
     let formula = vec![(Sign::Plus, Formula::Figure(whole.mention)), (Sign::Minus, Formula::Figure(less.mention))];
     let children = if depth > 0 { vec![whole, less] } else { Vec::new() };
     Step { formula: Some(Formula::Sum(formula)), children, ..leaf(mention) }
-}
-
-fn sum(amounts: &[Number]) -> Result<Number, ArithmeticError> {
-    amounts.iter().try_fold(Number::ZERO, |sum, amount| sum.plus(*amount))
 }

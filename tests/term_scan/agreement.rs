@@ -9,48 +9,22 @@ use smarthands::scenario::Scenario;
 use super::event::{Event, events};
 use super::{Along, Reading, Scan, number};
 
-/// How much was checked, so that a test that checks nothing is noticed.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Tally {
-    pub(crate) terms: usize,
+crate::tally::tally! {
+    usize:
+    terms,
     /// Terms that something is divided by.
-    pub(crate) divisors: usize,
-    pub(crate) crosses: usize,
-    pub(crate) jumps: usize,
+    divisors,
+    crosses,
+    jumps,
     /// Bands of the present value alone.
-    pub(crate) presents: usize,
+    presents,
     /// Nearest values below and above.
-    pub(crate) nearest: usize,
+    nearest,
     /// Amounts in the midst of straight gaps.
-    pub(crate) straight: usize,
-    pub(crate) samples: usize,
+    straight,
+    samples,
     /// Evaluations of scenarios in which the term was set beside a change, and the option said was the cheapest.
-    pub(crate) set: usize,
-}
-
-impl Tally {
-    pub(crate) fn plus(self, other: Self) -> Self {
-        Self {
-            terms: self.terms + other.terms,
-            divisors: self.divisors + other.divisors,
-            crosses: self.crosses + other.crosses,
-            jumps: self.jumps + other.jumps,
-            presents: self.presents + other.presents,
-            nearest: self.nearest + other.nearest,
-            straight: self.straight + other.straight,
-            samples: self.samples + other.samples,
-            set: self.set + other.set,
-        }
-    }
-
-    /// Whether no count is below the other's.
-    pub(crate) fn is_at_least(self, other: Self) -> bool {
-        let counts = |tally: Self| {
-            let Self { terms, divisors, crosses, jumps, presents, nearest, straight, samples, set } = tally;
-            [terms, divisors, crosses, jumps, presents, nearest, straight, samples, set]
-        };
-        counts(self).iter().zip(counts(other)).all(|(count, least)| *count >= least)
-    }
+    set,
 }
 
 /// Holds everything that is said of a term against a scan of its interval.

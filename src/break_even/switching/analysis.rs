@@ -46,13 +46,13 @@ enum Scale {
 
 impl Scale {
     /// The value at a place of the axis. Where that is the place of the value as written, it is that, to its last digit.
-    fn value(self, place: Number, axis: &Axis, written: Number) -> Result<Number, CurveError> {
+    fn value(self, place: Number, written: Number) -> Result<Number, CurveError> {
         let (here, value) = match self {
             Self::Shifted(low) => (written.minus(low)?, low.plus(place)?),
             // The place has lost digits beyond the 24th already, and the quotient some more.
             Self::Inverse(now) => (Number::ONE, now.over(place)?.significant(21)),
         };
-        Ok(if axis.is_same_place(place, here)? { written } else { value })
+        Ok(if place.is_same_place(here)? { written } else { value })
     }
 }
 
@@ -170,7 +170,7 @@ impl Analysis<'_> {
             let total = |band: &Band| axis.value_at(costs[band.option], after.from);
             let (a, b) = (total(before)?, total(after)?);
             let is_cross = a.settles_to(b);
-            let at = scale.value(after.from, &axis, value)?;
+            let at = scale.value(after.from, value)?;
             let change = at.minus(value)?;
             changes.push(Change {
                 at,

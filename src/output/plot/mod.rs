@@ -27,7 +27,7 @@ const COLOURS: [AnsiColor; 6] = [
 ];
 
 /// The chart as text.
-pub fn plot(chart: &Chart<'_>, look: Look) -> String {
+pub(crate) fn plot(chart: &Chart<'_>, look: Look) -> String {
     let width = look.width.max(NARROWEST);
     let mut out = String::new();
     heading(&mut out, &chart.heading, width, look);

@@ -56,7 +56,7 @@ fn ink(chart: &Chart<'_>, series: usize) -> Ink {
 }
 
 /// The chart as the text of an SVG file.
-pub fn svg(chart: &Chart<'_>) -> String {
+pub(crate) fn svg(chart: &Chart<'_>) -> String {
     let ticks = chart.y.ticks.iter().map(|tick| columns(&tick.label)).max().unwrap_or(0);
     let gutter = ticks.max(columns(chart.cheapest_label) + 1);
     let left = MARGIN + i32::try_from(gutter).unwrap_or(0) * COLUMN + 60;

@@ -8,14 +8,14 @@ use crate::report::document::Head;
 
 /// A scenario and its break-even.
 #[derive(Debug, Serialize)]
-pub struct BreakEvenDocument {
+pub(crate) struct BreakEvenDocument {
     #[serde(flatten)]
     head: Head,
     breakeven: Option<Axis>,
 }
 
 /// The document of a scenario's break-even.
-pub fn break_even_document(thresholds: &Thresholds<'_>, is_exact: bool) -> BreakEvenDocument {
+pub(crate) fn break_even_document(thresholds: &Thresholds<'_>, is_exact: bool) -> BreakEvenDocument {
     let results = &thresholds.results;
     let figures = Figures::new(results.scenario.currency, is_exact);
     let id =

@@ -7,9 +7,9 @@ mod row;
 mod sentence;
 
 pub(super) use axis::Axis;
-pub use document::{BreakEvenDocument, break_even_document};
-pub use page::break_even_page;
-pub use row::{BREAK_EVEN_COLUMNS, break_even_rows};
+pub(crate) use document::break_even_document;
+pub(crate) use page::break_even_page;
+pub(crate) use row::{BREAK_EVEN_COLUMNS, break_even_rows};
 
 use super::{Results, Words};
 use crate::break_even::Driver;
@@ -20,7 +20,7 @@ use crate::scenario::term::TermId;
 
 /// Everything that is known of a scenario's break-even.
 #[derive(Clone, Copy, Debug)]
-pub struct Thresholds<'r> {
+pub(crate) struct Thresholds<'r> {
     /// Its figures and break-even volumes.
     pub results: Results<'r>,
     /// Its switching values; none where every option hands clients off.

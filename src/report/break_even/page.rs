@@ -13,7 +13,7 @@ use crate::report::{Results, Words};
 use crate::scenario::term::TermId;
 
 /// The page of a scenario's break-even.
-pub fn break_even_page(thresholds: &Thresholds<'_>, words: Words) -> Page {
+pub(crate) fn break_even_page(thresholds: &Thresholds<'_>, words: Words) -> Page {
     let results = &thresholds.results;
     let mut blocks = Vec::new();
     let mut sentences = answer(results, words);

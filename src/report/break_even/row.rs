@@ -8,7 +8,7 @@ use crate::calc::number::Number;
 use crate::report::{Cell, Figures};
 
 /// The columns, in order.
-pub const BREAK_EVEN_COLUMNS: [&str; 14] = [
+pub(crate) const BREAK_EVEN_COLUMNS: [&str; 14] = [
     "file", "scenario", "driver", "kind", "term", "option", "other", "at", "to", "cost", "below", "above", "how",
     "share",
 ];
@@ -30,7 +30,7 @@ struct Line {
 }
 
 /// The rows of a scenario: bands, points of pairs, revenue break-even, margins of safety, switching values.
-pub fn break_even_rows<'r>(
+pub(crate) fn break_even_rows<'r>(
     thresholds: &'r Thresholds<'r>,
     is_exact: bool,
 ) -> Vec<[Cell<'r>; BREAK_EVEN_COLUMNS.len()]> {

@@ -10,13 +10,13 @@ use crate::sweep::Axis;
 
 /// An option at a point.
 #[derive(Debug)]
-pub struct SweepDocument<'a> {
+pub(crate) struct SweepDocument<'a> {
     axes: &'a [Axis],
     cells: Vec<Cell<'a>>,
 }
 
 /// The documents of a point, in the order of the options.
-pub fn sweep_document<'a>(
+pub(crate) fn sweep_document<'a>(
     axes: &'a [Axis],
     values: &[Number],
     results: &Results<'a>,

@@ -5,7 +5,8 @@ mod page;
 mod row;
 mod straight;
 
-pub use document::{SweepDocument, sweep_document};
-pub use page::{Standing, SweepResults, sweep_page};
-pub use row::{sweep_columns, sweep_rows};
-pub use straight::{Divisor, Piece, StraightRow, straight_row};
+pub(crate) use document::sweep_document;
+pub(crate) use page::{Standing, SweepResults, sweep_page};
+pub(crate) use row::sweep_columns;
+pub use row::sweep_rows;
+pub(crate) use straight::{Divisor, Piece, StraightRow, straight_row};

@@ -16,7 +16,7 @@ const MOST_LISTED: u64 = 4;
 
 /// How the options stand at a point.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub(crate) struct Standing {
     /// The cheapest option; none where every option hands clients off.
     pub cheapest: Option<usize>,
     /// The option with the highest gross profit, where the revenue of all is known.
@@ -27,7 +27,7 @@ pub struct Standing {
 
 impl Standing {
     /// How the options stand by their figures.
-    pub fn of(evaluation: &Evaluation) -> Self {
+    pub(crate) fn of(evaluation: &Evaluation) -> Self {
         let annual_costs = evaluation.options.iter().map(|figures| figures.annual_cost.base).collect();
         Self { cheapest: evaluation.cheapest, most_profitable: evaluation.most_profitable, annual_costs }
     }
@@ -39,7 +39,7 @@ impl Standing {
 
 /// A small sweep, worked out.
 #[derive(Clone, Copy, Debug)]
-pub struct SweepResults<'r> {
+pub(crate) struct SweepResults<'r> {
     /// Its file, as messages name it.
     pub file: &'r str,
     /// What was swept.
@@ -51,7 +51,7 @@ pub struct SweepResults<'r> {
 }
 
 /// The page of a small sweep.
-pub fn sweep_page(results: &SweepResults<'_>, words: Words) -> Page {
+pub(crate) fn sweep_page(results: &SweepResults<'_>, words: Words) -> Page {
     let sweep = results.sweep;
     let block = match sweep.axes.len() {
         1 => costs(results, words),

@@ -6,7 +6,7 @@ use crate::report::{Cell, OPTION_COLUMNS, Results, option_rows};
 use crate::sweep::Axis;
 
 /// The titles of the columns.
-pub fn sweep_columns(axes: &[Axis]) -> Vec<Cell<'_>> {
+pub(crate) fn sweep_columns(axes: &[Axis]) -> Vec<Cell<'_>> {
     let mut columns: Vec<Cell<'_>> = axes.iter().map(|axis| Cell::text(axis.label.as_str())).collect();
     for column in OPTION_COLUMNS {
         columns.push(Cell::plain(column));

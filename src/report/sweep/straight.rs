@@ -9,7 +9,7 @@ use crate::sweep::{OptionCourse, Ratio, Sweep, Volumes};
 
 /// A cell of the row of an option, along a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece<'r> {
+pub(crate) enum Piece<'r> {
     /// The same at every point.
     Cell(Cell<'r>),
     /// A figure, counted from the first point of the option's run.
@@ -28,7 +28,7 @@ pub enum Piece<'r> {
 
 /// What a quotient is divided by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Divisor {
+pub(crate) enum Divisor {
     /// One of the totals of the volumes, counted from the first point of their run.
     Total(Total),
     /// A line, counted from the first point of the option's run.
@@ -37,7 +37,7 @@ pub enum Divisor {
 
 /// The row of an option along a run, after the varied values, and what it is compared by.
 #[derive(Clone, Debug)]
-pub struct StraightRow<'r> {
+pub(crate) struct StraightRow<'r> {
     /// Its cells.
     pub pieces: Vec<Piece<'r>>,
     /// Its annual cost, where that is comparable.
@@ -50,7 +50,7 @@ pub struct StraightRow<'r> {
 ///
 /// # Errors
 /// Where a figure is beyond what a run takes.
-pub fn straight_row<'r>(
+pub(crate) fn straight_row<'r>(
     file: &'r str,
     sweep: &'r Sweep<'_>,
     position: usize,

@@ -109,7 +109,7 @@ impl Reader<'_> {
         let number = match parsed {
             Ok(number) => number,
             Err(error) => {
-                let (message, help) = refusal(error, &escaped(name), &self.written(value.span), takes_percent);
+                let (message, help) = refusal(error, &escaped(name), &self.written(value.span), quantity);
                 self.problem(at, name, value.span, error_code(error), message, help);
                 return None;
             }
@@ -118,7 +118,7 @@ impl Reader<'_> {
         if quantity.notation == Notation::Share && is_bare && number.magnitude() > Number::ONE {
             let (name_shown, shown) = (escaped(name), self.written(value.span));
             let message = format!("`{name_shown}` is a share or a rate, and {shown} would be {number} times the whole");
-            self.problem(at, name, value.span, "not-a-share", message, format!("write \"{number}%\""));
+            self.problem(at, name, value.span, "not-a-share", message, as_percentage(number, quantity));
             return None;
         }
         if !quantity.limits.hold(number) {
@@ -149,8 +149,21 @@ fn error_code(error: LiteralError) -> &'static str {
     }
 }
 
-fn refusal(error: LiteralError, name: &str, shown: &str, takes_percent: bool) -> (String, &'static str) {
-    match error {
+/// How a bare number above one is written as a percentage. Little more than one may well be meant as so many times the
+/// whole, where that is allowed.
+fn as_percentage(number: Number, quantity: &Quantity) -> String {
+    let percent = number.times(Number::whole(100));
+    match percent {
+        Ok(percent) if number.magnitude() < Number::whole(2) && quantity.limits.hold(number) => {
+            format!("write \"{percent}%\" for {number} times the whole, or \"{number}%\"")
+        }
+        _ => format!("write \"{number}%\""),
+    }
+}
+
+fn refusal(error: LiteralError, name: &str, shown: &str, quantity: &Quantity) -> (String, String) {
+    let takes_percent = quantity.notation != Notation::Number;
+    let (message, help) = match error {
         LiteralError::Malformed if takes_percent => (
             format!("`{name}` is not a finite decimal number or percentage (got {shown})"),
             "write digits with an optional fraction, such as \"60%\", \"-1.5%\" or 0.6",
@@ -164,7 +177,12 @@ fn refusal(error: LiteralError, name: &str, shown: &str, takes_percent: bool) ->
             "at most 28 significant digits and 28 decimal places",
         ),
         LiteralError::TooLarge => {
-            (format!("`{name}` is larger than any amount may be (got {shown})"), "at most 1,000,000,000,000,000")
+            let limits = quantity.limits.in_words(quantity.notation);
+            return (
+                format!("`{name}` is larger than any amount may be (got {shown})"),
+                format!("write a value {limits}"),
+            );
         }
-    }
+    };
+    (message, help.to_owned())
 }

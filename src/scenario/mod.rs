@@ -2,6 +2,8 @@
 //!
 //! This is the only room that knows TOML. [`load`] turns text into a [`Scenario`], which holds only meaningful values,
 //! or into every independent problem of the file. Numbers are read from their digits.
+//!
+//! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
 mod amount;
 mod check;
@@ -157,10 +159,7 @@ pub struct Loaded {
 impl Loaded {
     /// The suspicions, each with the line of the file that it stands on.
     pub fn placed_warnings(&self) -> Vec<(Diagnostic, Option<usize>)> {
-        let line = |warning: &Diagnostic| {
-            let place = warning.labels.first().filter(|label| label.span.source == 0);
-            place.map(|label| self.sources.position(label.span).0)
-        };
+        let line = |warning: &Diagnostic| warning.place_in_file(&self.sources).map(|(line, _)| line);
         self.warnings.iter().map(|warning| (warning.clone(), line(warning))).collect()
     }
 }

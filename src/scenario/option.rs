@@ -302,8 +302,7 @@ fn check_served_once(reader: &mut Reader<'_>, at: &Cursor<'_>, parts: &[Part], s
         if services.next().is_some() && services.next().is_none() {
             continue;
         }
-        let servers: Vec<&Part> =
-            parts.iter().flat_map(|part| part.serves.iter().filter(|s| **s == position).map(move |_| part)).collect();
+        let servers: Vec<&Part> = parts.iter().filter(|part| part.serves.contains(&position)).collect();
         let name = segment
             .name
             .as_deref()
@@ -311,9 +310,17 @@ fn check_served_once(reader: &mut Reader<'_>, at: &Cursor<'_>, parts: &[Part], s
         let place = reader.place(at.scope);
         let problem = match servers.as_slice() {
             [] if parts.is_empty() => continue,
+            [] if parts.len() == 1 => Diagnostic::error("unserved-segment", format!("{place} does not serve {name}"))
+                .at(at.span, "")
+                .help("name the segment in `serves`, or leave `serves` out: the option then serves all"),
             [] => Diagnostic::error("unserved-segment", format!("no part of {place} serves {name}"))
                 .at(at.span, "")
                 .help("name the segment in the `serves` of one part"),
+            [only] => {
+                Diagnostic::error("doubly-served-segment", format!("`serves` names {name} more than once in {place}"))
+                    .at(only.span, "")
+                    .help("name it once")
+            }
             several => several
                 .iter()
                 .fold(

@@ -296,20 +296,20 @@ pub(super) fn tiers(
         let (reach, price_term) = (read(bound), read(price));
         let is_last = row as usize == count;
         let problem = if price_term.is_none() {
-            Some(("missing-key", format!("row {row} of `{}` lacks the key `{}`", key.name, price.name)))
+            let message = format!("row {row} of `{}` lacks the key `{}`", key.name, price.name);
+            Some(("missing-key", message, shape.clone()))
         } else if reach.is_none() && !is_last {
-            Some((
-                "missing-key",
-                format!("row {row} of `{}` lacks the key `{}`, and is not the last", key.name, bound.name),
-            ))
+            let message = format!("row {row} of `{}` lacks the key `{}`, and is not the last", key.name, bound.name);
+            Some(("missing-key", message, shape.clone()))
         } else if reach.is_some() && is_last && last_tier == LastTier::Unbounded {
             let message = format!("the last row of `{}` has a bound, so hours beyond it have no rate", key.name);
-            Some(("bounded-tiers", message))
+            let help = format!("take `{}` out of the last row, or add a row with `{}` alone", bound.name, price.name);
+            Some(("bounded-tiers", message, help))
         } else {
             None
         };
-        if let Some((code, message)) = problem {
-            reader.problem(at, key.name, span, code, message, shape.clone());
+        if let Some((code, message, help)) = problem {
+            reader.problem(at, key.name, span, code, message, help);
         }
         if let Some(reach) = reach.map(|reach| reader.get(reach).base) {
             if highest.is_some_and(|highest| reach <= highest) {

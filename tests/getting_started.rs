@@ -76,7 +76,7 @@ fn steps(block: &str) -> Vec<Step> {
 fn typed(steps: &[&Step]) -> Vec<(String, i32)> {
     const MARK: &str = "@@ done with";
     let folder = tempfile::tempdir().unwrap();
-    let script: String = steps.iter().map(|step| format!("{}\necho '{MARK}' $?\n", step.command)).collect();
+    let script: String = steps.iter().flat_map(|step| [&step.command, "\necho '", MARK, "' $?\n"]).collect();
     let program = Path::new(env!("CARGO_BIN_EXE_smarthands")).parent().unwrap();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     let mut shell = Command::new("sh");

@@ -264,7 +264,8 @@ fn leave_counted_twice(reader: &mut Reader<'_>, terms: &Hire) {
         for (name, term, _) in leave {
             let message =
                 format!("the on-cost {} beside {hours} productive hours may count leave twice", quoted(&name));
-            let help = "the salary is paid during leave too: take the on-cost out, and count productive hours without leave";
+            let help =
+                "the salary is paid during leave too: take the on-cost out, and count productive hours without leave";
             warn(reader, "leave-counted-twice", message, term, help);
         }
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Axis, Thresholds};
-use crate::report::Figures;
+use crate::report::Rounding;
 use crate::report::document::Head;
 
 /// A scenario and its break-even.
@@ -17,9 +17,9 @@ pub(crate) struct BreakEvenDocument {
 /// The document of a scenario's break-even.
 pub(crate) fn break_even_document(thresholds: &Thresholds<'_>, is_exact: bool) -> BreakEvenDocument {
     let results = &thresholds.results;
-    let figures = Figures::new(results.scenario.currency, is_exact);
+    let rounding = Rounding::new(results.scenario.currency, is_exact);
     let id =
         |option: usize| results.scenario.options.get(option).map(|option| option.id.to_string()).unwrap_or_default();
-    let axis = |found| Axis::new(found, figures, &id).with_switching(thresholds, figures, &id);
-    BreakEvenDocument { head: Head::new(results, figures), breakeven: results.break_even.map(axis) }
+    let axis = |found| Axis::new(found, rounding, &id).with_switching(thresholds, rounding, &id);
+    BreakEvenDocument { head: Head::new(results, rounding), breakeven: results.break_even.map(axis) }
 }

@@ -5,7 +5,7 @@ use crate::break_even::switching::Switching;
 use crate::break_even::{BreakEven, Goal, RevenuePoint};
 use crate::calc::comparison::How;
 use crate::calc::number::Number;
-use crate::report::{Cell, Figures};
+use crate::report::{Cell, Rounding};
 
 /// The columns, in order.
 pub(crate) const BREAK_EVEN_COLUMNS: [&str; 14] = [
@@ -42,9 +42,9 @@ pub(crate) fn break_even_rows<'r>(
     if let Some(switching) = thresholds.switching {
         lines.extend(switches(thresholds, switching, &id));
     }
-    let figures = Figures::new(results.scenario.currency, is_exact);
+    let rounding = Rounding::new(results.scenario.currency, is_exact);
     let (text, plain) = (Cell::text, Cell::plain);
-    let quantity = |amount: Option<Number>| Cell::figure(amount.map(|amount| figures.of_quantity(amount)));
+    let quantity = |amount: Option<Number>| Cell::figure(amount.map(|amount| rounding.of_quantity(amount)));
     let row = |line: Line| {
         [
             Cell::text(results.file),
@@ -56,7 +56,7 @@ pub(crate) fn break_even_rows<'r>(
             text(line.other.map(id).unwrap_or_default()),
             quantity(line.at),
             quantity(line.to),
-            Cell::figure(line.cost.map(|cost| figures.of_money(cost))),
+            Cell::figure(line.cost.map(|cost| rounding.of_money(cost))),
             text(line.below),
             text(line.above),
             plain(line.how),

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::break_even::Axis;
+use super::naming::option_id;
 use super::{Results, Rounding};
 use crate::calc::number::Number;
 use crate::evaluation::{self, Spread};
@@ -119,7 +120,7 @@ impl Head {
 pub(crate) fn document(results: &Results<'_>, is_exact: bool) -> Document {
     let Results { scenario, evaluation, .. } = *results;
     let rounding = Rounding::new(scenario.currency, is_exact);
-    let id = |option: usize| scenario.options.get(option).map(|option| option.id.to_string()).unwrap_or_default();
+    let id = |option: usize| option_id(scenario, option);
     let options = scenario.options.iter().zip(&evaluation.options);
     Document {
         head: Head::new(results, rounding),

@@ -5,6 +5,7 @@ use crate::break_even::switching::Switching;
 use crate::break_even::{BreakEven, Goal, RevenuePoint};
 use crate::calc::comparison::How;
 use crate::calc::number::Number;
+use crate::report::naming::option_id;
 use crate::report::{Cell, Rounding};
 
 /// The columns, in order.
@@ -36,8 +37,7 @@ pub(crate) fn break_even_rows<'r>(
 ) -> Vec<[Cell<'r>; BREAK_EVEN_COLUMNS.len()]> {
     let results = &thresholds.results;
     let Some(found) = results.break_even else { return Vec::new() };
-    let id =
-        |option: usize| results.scenario.options.get(option).map(|option| option.id.to_string()).unwrap_or_default();
+    let id = |option: usize| option_id(results.scenario, option);
     let mut lines = volumes(found, &id);
     if let Some(switching) = thresholds.switching {
         lines.extend(switches(thresholds, switching, &id));

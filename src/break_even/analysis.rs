@@ -6,9 +6,7 @@ use super::along::Along;
 use super::envelope::envelope;
 use super::present::present_band;
 use super::problem::plain_error;
-use super::{
-    BreakEven, Driver, Goal, Indifference, MarginOfSafety, Question, RevenuePoint, Wanted, annual, comparable,
-};
+use super::{BreakEven, Driver, Goal, Indifference, MarginOfSafety, Question, RevenuePoint, Wanted, annual};
 use crate::calc::comparison::{Change, How, Stretch, changes, compare};
 use crate::calc::curve::{Axis, Curve, CurveError};
 use crate::calc::number::Number;
@@ -43,11 +41,11 @@ struct Analysis<'a> {
 
 impl Analysis<'_> {
     fn run(&self, driver: Driver, now: Number, wanted: Wanted) -> Result<BreakEven, CurveError> {
-        let comparable = comparable(self.scenario);
+        let compared: Vec<usize> = self.scenario.compared().collect();
         let (mut indifference, mut revenue, mut margins_of_safety) = (Vec::new(), Vec::new(), Vec::new());
         if wanted == Wanted::All {
-            for (position, a) in comparable.iter().enumerate() {
-                for b in comparable.iter().skip(position + 1) {
+            for (position, a) in compared.iter().enumerate() {
+                for b in compared.iter().skip(position + 1) {
                     self.pair(*a, *b, &mut indifference)?;
                 }
             }
@@ -59,9 +57,9 @@ impl Analysis<'_> {
         let cost = |option: usize| self.cost(option);
         let cheapest = match (wanted, self.evaluation.cheapest) {
             (Wanted::Present, Some(cheapest)) => {
-                present_band(&self.axis, now, &comparable, cheapest, cost)?.into_iter().collect()
+                present_band(&self.axis, now, &compared, cheapest, cost)?.into_iter().collect()
             }
-            _ => envelope(&self.axis, &comparable, cost)?,
+            _ => envelope(&self.axis, &compared, cost)?,
         };
         Ok(BreakEven { driver, now, max: self.axis.max(), cheapest, indifference, revenue, margins_of_safety })
     }

@@ -3,7 +3,7 @@
 
 use super::along::{Along, varying};
 use super::problem::{failed, plain_error};
-use super::{Driver, annual, comparable};
+use super::{Driver, annual};
 use crate::calc::corner::Ranged;
 use crate::calc::curve::{Axis, Curve, CurveError};
 use crate::calc::domain::{Domain as _, refold};
@@ -126,7 +126,7 @@ pub fn draw(
     let pencil = Pencil { scenario, axis: along.axis };
     let plain = |error: CurveError| Box::new(plain_error(driver, error));
     let mut corners = Corners::new(scenario, model, driver, &along);
-    for option in comparable(scenario) {
+    for option in scenario.compared() {
         let nodes = &model.options[option];
         let range = match corners.range(nodes.total_cost)? {
             Some((low, high)) => Some(OutlineRange {

@@ -190,9 +190,3 @@ pub struct MarginOfSafety {
 fn annual(scenario: &Scenario, total: Number) -> Result<Number, ArithmeticError> {
     total.times(Number::whole(12))?.over(Number::whole(scenario.horizon.months))
 }
-
-/// The options whose costs are compared: those that do not hand clients off.
-fn comparable(scenario: &Scenario) -> Vec<usize> {
-    let options = scenario.options.iter().enumerate();
-    options.filter(|(_, option)| !option.hands_off()).map(|(position, _)| position).collect()
-}

@@ -14,7 +14,7 @@ pub struct Dimensions<'v> {
 }
 
 /// A unit, or none in particular: a zero is a zero of every unit.
-pub type Dimension = Option<Unit>;
+pub type MaybeUnit = Option<Unit>;
 
 /// Units that do not fit together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,18 +39,18 @@ impl fmt::Display for UnitError {
 impl std::error::Error for UnitError {}
 
 impl Domain for Dimensions<'_> {
-    type Value = Dimension;
+    type Value = MaybeUnit;
     type Error = UnitError;
 
-    fn constant(&mut self, constant: &Constant) -> Result<Dimension, UnitError> {
+    fn constant(&mut self, constant: &Constant) -> Result<MaybeUnit, UnitError> {
         Ok(if constant.value.is_zero() { None } else { Some(constant.unit) })
     }
 
-    fn input(&mut self, input: InputId) -> Result<Dimension, UnitError> {
+    fn input(&mut self, input: InputId) -> Result<MaybeUnit, UnitError> {
         Ok(Some(self.inputs[input.index()]))
     }
 
-    fn apply(&mut self, operation: Operation<&Dimension>) -> Result<Dimension, UnitError> {
+    fn apply(&mut self, operation: Operation<&MaybeUnit>) -> Result<MaybeUnit, UnitError> {
         match operation.map(|operand| *operand) {
             Operation::Add(a, b) | Operation::Sub(a, b) | Operation::Min(a, b) | Operation::Max(a, b) => common(a, b),
             Operation::Mul(a, b) => Ok(a.zip(b).map(|(a, b)| a.product(b))),
@@ -64,7 +64,7 @@ impl Domain for Dimensions<'_> {
     }
 }
 
-fn common(a: Dimension, b: Dimension) -> Result<Dimension, UnitError> {
+fn common(a: MaybeUnit, b: MaybeUnit) -> Result<MaybeUnit, UnitError> {
     match (a, b) {
         (Some(a), Some(b)) if a != b => Err(UnitError::Differ(a, b)),
         _ => Ok(a.or(b)),

@@ -4,8 +4,13 @@
 //! [`domain::Domain`] says what it means: an exact amount ([`exact`]), a unit ([`dimension`]), or a curve over one
 //! varying input (`linear`) or over its reciprocal (`reciprocal`), or a line along a run of points (`straight`).
 //!
+//! Beside the readings: `curve` holds what is drawn along an axis, `pen`, `walk` and `bend` draw it, `sum` keeps it undrawn,
+//! `comparison` finds where two cross; `bound` says how far a line of a run may be off, and `track` rounds along it; `dependent` and `corner` say what has to be read again.
+//!
 //! Unstable: no part of what [the front page](crate#what-is-stable-and-what-is-not) promises.
 
+mod bend;
+mod bound;
 pub(crate) mod builder;
 pub mod comparison;
 pub(crate) mod corner;
@@ -20,6 +25,7 @@ pub mod graph;
 pub(crate) mod linear;
 mod literal;
 pub mod number;
+mod pen;
 pub(crate) mod reciprocal;
 pub(crate) mod straight;
 mod sum;

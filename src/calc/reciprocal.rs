@@ -78,10 +78,7 @@ impl Domain for Reciprocals<'_> {
 
 /// The value of a curve that does not vary.
 fn level(curve: &Curve) -> Result<Number, CurveError> {
-    match curve {
-        Curve::Straight(line) if line.is_level() => Ok(line.base),
-        Curve::Straight(_) | Curve::Bent(_) | Curve::Sum(_) => Err(CurveError::VaryingDivisor),
-    }
+    curve.level().ok_or(CurveError::VaryingDivisor)
 }
 
 #[cfg(test)]

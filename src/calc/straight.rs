@@ -4,6 +4,7 @@
 //! the next whole number. Beside the line stands how far the exact reading may be from it, since that rounds to 28
 //! digits at every point anew; so a reader who rounds to cents knows when the line alone does not tell which.
 
+use super::bound::{self, ErrorBound, is_followed};
 use super::domain::Domain;
 use super::exact;
 use super::graph::{Constant, InputId, Operation};
@@ -11,18 +12,6 @@ use super::number::{ArithmeticError, Number};
 
 /// The most points of a run, the first included.
 pub(crate) const MOST_POINTS: u32 = 1 << 14;
-/// The greatest magnitude of what moves, and of what it is multiplied by or divided by.
-const MOST_MAGNITUDE: u128 = 1_000_000_000_000;
-/// A unit of errors is `10^-36`.
-const ERROR_PLACES: u32 = 36;
-/// The greatest error, `10^-14`: a fiftieth of what rounding to 12 places absorbs.
-const MOST_ERROR: u128 = 10_u128.pow(ERROR_PLACES - 14);
-/// The places to which magnitudes are rounded up while errors are worked out.
-const MAGNITUDE_PLACES: u32 = 4;
-
-/// How far two readings may be apart, in units of `10^-36`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Error(u128);
 
 /// What a node is along a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +21,7 @@ pub(crate) struct Course {
     /// What a step adds.
     pub slope: Number,
     /// How far its exact value is from the line, at the most.
-    pub error: Error,
+    pub error: ErrorBound,
     /// For how many points it is so, the first included.
     pub points: u32,
 }
@@ -54,52 +43,9 @@ impl From<ArithmeticError> for NotStraight {
 
 type Result<T> = std::result::Result<T, NotStraight>;
 
-impl Error {
-    /// What an operation of the exact reading rounds off a result of this magnitude, times four: it has 28 decimals, or
-    /// 28 digits where these are fewer.
-    fn of_rounding(magnitude: u128) -> Self {
-        Self((magnitude / power(MAGNITUDE_PLACES) + 2).saturating_mul(4 * power(ERROR_PLACES - 28)))
-    }
-
-    fn plus(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
-    }
-
-    fn times(self, factor: u128) -> Self {
-        Self(self.0.saturating_mul(factor))
-    }
-
-    /// Not below it, as an amount, with room for the rounding of a comparison.
-    fn with_slack(self) -> Number {
-        Number::scaled(u32::try_from(self.0 / power(ERROR_PLACES - 18)).unwrap_or(u32::MAX).saturating_add(1_001), 18)
-    }
-
-    /// Not below it, in units of `2^-64 × 10^-places`.
-    pub(super) fn in_binary(self, places: u32) -> u64 {
-        // 2^64 is less than 10^20, so that a unit of 10^-16 here is less than 10^4 of those at no places.
-        let least = power((ERROR_PLACES - 20).saturating_sub(places));
-        u64::try_from(self.0 / least).unwrap_or(u64::MAX).saturating_add(1)
-    }
-
-    /// What the exact reading rounds off a quotient below so many whole ones.
-    pub(super) fn of_quotient(most: u128) -> Self {
-        Self::of_rounding(most.saturating_mul(power(MAGNITUDE_PLACES)))
-    }
-}
-
-const fn power(exponent: u32) -> u128 {
-    10_u128.pow(exponent)
-}
-
-/// The magnitude in units of `10^-4`, rounded up; only where it is not too great.
+/// The magnitude, as bounds are worked out of it.
 fn magnitude(number: Number) -> Result<u128> {
-    let (digits, places) = number.digits();
-    let digits = digits.unsigned_abs();
-    let rounded = match places.checked_sub(MAGNITUDE_PLACES) {
-        Some(more) => digits / power(more) + 1,
-        None => digits.saturating_mul(power(MAGNITUDE_PLACES - places)),
-    };
-    if rounded > MOST_MAGNITUDE * power(MAGNITUDE_PLACES) { Err(NotStraight::Bent) } else { Ok(rounded) }
+    bound::magnitude(number).ok_or(NotStraight::Bent)
 }
 
 /// The points from the first at which `gap` has not closed, given what a step takes off it.
@@ -111,24 +57,24 @@ fn points_open(gap: Number, closing: Number) -> Result<u32> {
         return Ok(MOST_POINTS);
     }
     let (digits, places) = gap.over(closing)?.digits();
-    let steps = digits.unsigned_abs() / power(places);
+    let steps = digits.unsigned_abs() / 10_u128.pow(places);
     Ok(u32::try_from(steps).map_or(MOST_POINTS, |steps| steps.saturating_add(1).min(MOST_POINTS)))
 }
 
 impl Course {
     /// What does not move.
     pub(crate) fn level(value: Number) -> Self {
-        Self { at: value, slope: Number::ZERO, error: Error::default(), points: MOST_POINTS }
+        Self { at: value, slope: Number::ZERO, error: ErrorBound::default(), points: MOST_POINTS }
     }
 
     /// What moves in equal steps, exactly.
     pub(crate) fn stepped(at: Number, slope: Number) -> Self {
-        Self { at, slope, error: Error::default(), points: MOST_POINTS }
+        Self { at, slope, error: ErrorBound::default(), points: MOST_POINTS }
     }
 
     /// Whether the exact reading has the same value at every point.
     pub(crate) fn is_level(&self) -> bool {
-        self.slope.is_zero() && self.error == Error::default()
+        self.slope.is_zero() && self.error == ErrorBound::default()
     }
 
     /// The same where the value at the first point has been rounded once more, and is at every point.
@@ -158,12 +104,12 @@ impl Course {
     fn rounded(mut self) -> Result<Self> {
         let slope = magnitude(self.slope)?;
         let most = magnitude(self.at)? + slope * u128::from(self.points);
-        if most > MOST_MAGNITUDE * power(MAGNITUDE_PLACES) {
+        if !is_followed(most) {
             return Err(NotStraight::Bent);
         }
-        let of_steps = Error::of_rounding(slope).times(u128::from(self.points));
-        self.error = self.error.plus(Error::of_rounding(most).times(2)).plus(of_steps);
-        if self.error > Error(MOST_ERROR) { Err(NotStraight::Bent) } else { Ok(self) }
+        let of_steps = ErrorBound::of_rounding(slope).times(u128::from(self.points));
+        self.error = self.error.plus(ErrorBound::of_rounding(most).times(2)).plus(of_steps);
+        if self.error.is_tolerable() { Ok(self) } else { Err(NotStraight::Bent) }
     }
 }
 
@@ -217,13 +163,11 @@ pub(crate) fn apply(operation: Operation<&Course>) -> Result<Course> {
                 return Ok(Course::level(Number::ZERO).within(points));
             }
             let factor = magnitude(level.at)?;
-            let error = Error(line.error.times(factor).0 / power(MAGNITUDE_PLACES) + 1);
-            course(line.at.times(level.at)?, line.slope.times(level.at)?, error)
+            course(line.at.times(level.at)?, line.slope.times(level.at)?, line.error.scaled(factor))
         }
         Operation::Div(line, level) if level.is_level() => {
             let inverse = magnitude(Number::ONE.over(level.at)?)?;
-            let error = Error(line.error.times(inverse).0 / power(MAGNITUDE_PLACES) + 1);
-            course(line.at.over(level.at)?, line.slope.over(level.at)?, error)
+            course(line.at.over(level.at)?, line.slope.over(level.at)?, line.error.scaled(inverse))
         }
         Operation::Mul(..) | Operation::Div(..) => Err(NotStraight::Bent),
         Operation::Min(a, b) => nearer(a, b, b.at.minus(a.at)?, b.slope.minus(a.slope)?).map(|it| it.within(points)),

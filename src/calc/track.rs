@@ -7,8 +7,9 @@
 
 use std::cmp::Ordering;
 
+use super::bound::ErrorBound;
 use super::number::Number;
-use super::straight::{Course, Error, NotStraight};
+use super::straight::{Course, NotStraight};
 
 /// A line over the points of a run, in units of `2^-64` of its last place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +165,7 @@ impl Quotient {
         let apart = u128::from(line.error).checked_add(greatest.saturating_mul(u128::from(by.error)));
         let apart = apart.filter(|apart| *apart < 1 << 63).ok_or(NotStraight::Bent)?;
         let error = u64::try_from((apart << 64) / least).map_err(|_| NotStraight::Bent)?;
-        let rounded = Error::of_quotient(greatest / 10_u128.pow(places) + 1).in_binary(places);
+        let rounded = ErrorBound::of_quotient(greatest / 10_u128.pow(places) + 1).in_binary(places);
         Ok(Self { dividend: line, error: error.saturating_add(rounded).saturating_add(1), half: half(places) })
     }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use super::batch::{Batch, Targets};
+use super::text::deliver;
 use super::{Exit, bug};
 use crate::completion::{Candidate, Question, Shell};
 
@@ -16,11 +16,7 @@ pub struct Completions {
 impl Completions {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
-        Batch::default().opened(Targets::default(), |mut opened| {
-            opened.output.write_all(self.shell.script().as_bytes())?;
-            opened.output.commit()?;
-            Ok(Exit::Done)
-        })
+        deliver(self.shell.script(), None)
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Exit;
 use super::batch::{Batch, Delivery, Targets, Work, usage};
 use super::format::{Encoder, Format, Frame};
-use crate::calc::dimension::{Dimension, Dimensions};
+use crate::calc::dimension::{Dimensions, MaybeUnit};
 use crate::calc::domain::fold;
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
@@ -149,7 +149,7 @@ impl Work for Telling<'_> {
 }
 
 /// The unit of every node; a formula without one is a bug that the tests of units find.
-fn units(scenario: &Scenario, model: &Model) -> Result<Vec<Dimension>, Box<Diagnostic>> {
+fn units(scenario: &Scenario, model: &Model) -> Result<Vec<MaybeUnit>, Box<Diagnostic>> {
     let inputs: Vec<Unit> = scenario.terms.iter().map(|term| term.unit).collect();
     fold(&model.graph, model.graph.nodes().len(), &mut Dimensions { inputs: &inputs })
         .map_err(|failure| Box::new(Diagnostic::error("bug", failure.error.to_string())))

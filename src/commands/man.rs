@@ -5,24 +5,9 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use super::batch::{unprinted, unwritable};
+use super::text::deliver;
 use super::{Exit, signal};
 use crate::file::{Destination, DestinationError, Unfinished};
-
-/// Every exit code and when it is given, as `docs/command-line.md` has it.
-pub const EXIT_STATUS: [(u8, &str); 8] = [
-    (
-        0,
-        "everything asked for was done, and all output was accepted. A reader that goes away (a closed pipe) ends the \
-         program quietly, also with 0",
-    ),
-    (2, "the command line is wrong; nothing was read. Also: `new` is to write a file that exists"),
-    (3, "the input was refused; no result was produced"),
-    (4, "partial: some scenarios were refused and are listed, all others were delivered"),
-    (5, "the system failed: cannot read, cannot write, no space left"),
-    (70, "a bug in the program. It is named as one, with a request to report it; the other files of a batch go on"),
-    (130, "interrupted; or the questions of `new` ended before the last"),
-    (143, "terminated"),
-];
 
 /// A manual page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,24 +30,22 @@ pub struct Man {
 impl Man {
     /// Runs the verb. Pages of the same names are replaced: they come from this program as well.
     pub fn run(&self) -> Exit {
+        let Some(folder) = &self.folder else {
+            return deliver(self.pages.first().map_or("", |page| &page.text), None);
+        };
         let unfinished = Unfinished::default();
         signal::end_cleanly(&unfinished);
-        let places: Vec<(Option<PathBuf>, &Page)> = match &self.folder {
-            None => self.pages.first().map(|page| (None, page)).into_iter().collect(),
-            Some(folder) => {
-                if let Err(error) = create_dir_all(folder) {
-                    return unwritable(Some(folder), &DestinationError::Unwritable(error));
-                }
-                self.pages.iter().map(|page| (Some(folder.join(&page.name)), page)).collect()
-            }
-        };
-        let mut opened = Vec::with_capacity(places.len());
-        for (place, page) in &places {
-            match Destination::open(place.as_deref(), &[], &unfinished) {
-                Ok(destination) => opened.push((destination, *page)),
+        if let Err(error) = create_dir_all(folder) {
+            return unwritable(Some(folder), &DestinationError::Unwritable(error));
+        }
+        let mut opened = Vec::with_capacity(self.pages.len());
+        for page in &self.pages {
+            let place = folder.join(&page.name);
+            match Destination::open(Some(&place), &[], &unfinished) {
+                Ok(destination) => opened.push((destination, page)),
                 Err(error) => {
                     unfinished.abandon();
-                    return unwritable(place.as_deref(), &error);
+                    return unwritable(Some(&place), &error);
                 }
             }
         }

@@ -1,4 +1,9 @@
 //! The verbs: arguments in, an exit code out.
+//!
+//! A verb stands in a file of its name; `break_even.rs` is `breakeven`, `complete.rs` is `completions`. The others hold what
+//! verbs share: `batch.rs`, `desk.rs` and `problem.rs` for going over scenarios, `format.rs`, `request.rs` and `text.rs` for
+//! results, `scribe.rs` and `straight.rs` for a sweep's points, `terminal.rs` and `dialogue.rs` for people, `exit.rs`,
+//! `signal.rs` and `bug.rs` for the end.
 
 mod batch;
 mod break_even;
@@ -7,6 +12,8 @@ mod check;
 mod compare;
 mod complete;
 mod desk;
+mod dialogue;
+mod exit;
 mod explain;
 mod format;
 mod man;
@@ -19,6 +26,7 @@ mod signal;
 pub mod straight;
 mod sweep;
 mod terminal;
+mod text;
 
 pub use batch::{Batch, unprinted};
 pub use break_even::{FindBreakEven, Within};
@@ -26,44 +34,11 @@ pub use bug::guarded;
 pub use check::Check;
 pub use compare::Compare;
 pub use complete::{Completions, complete};
+pub use exit::{EXIT_STATUS, Exit};
 pub use explain::Explain;
 pub use format::Format;
-pub use man::{EXIT_STATUS, Man, Page};
+pub use man::{Man, Page};
 pub use new::{New, Origin, gallery};
 pub use request::Request;
 pub use schema::PrintSchema;
 pub use sweep::SweepGrid;
-
-/// How a run ended: the exit codes of `docs/command-line.md`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exit {
-    /// Everything asked for was done.
-    Done,
-    /// The command line is wrong.
-    Usage,
-    /// The input was refused, and there is no result.
-    Refused,
-    /// Some scenarios were refused, all others delivered.
-    Partial,
-    /// The system failed.
-    System,
-    /// A bug.
-    Bug,
-    /// Somebody ended it before it was done.
-    Interrupted,
-}
-
-impl Exit {
-    /// The code for the system.
-    pub fn code(self) -> u8 {
-        match self {
-            Self::Done => 0,
-            Self::Usage => 2,
-            Self::Refused => 3,
-            Self::Partial => 4,
-            Self::System => 5,
-            Self::Bug => 70,
-            Self::Interrupted => 130,
-        }
-    }
-}

@@ -1,20 +1,21 @@
 //! `new`: writes a scenario to start from: the starter, one of the gallery, or the starter with answers.
 
-use std::borrow::Cow;
-use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use super::batch::{Batch, unprinted, usage};
+use super::dialogue::Terminal;
 use super::format::Format;
-use super::terminal::{look, message_width, say};
+use super::terminal::{look, say};
+use super::text::deliver;
 use super::{Compare, Exit, Request, signal};
 use crate::break_even::Driver;
 use crate::diagnostic::{escaped_path, is_hidden};
 use crate::file::{self, AdditionError, Unfinished, add};
 use crate::output;
-use crate::report::{Block, Page, Row};
+use crate::report::gallery_page;
 use crate::starter::gallery::{Exhibit, GALLERY};
-use crate::starter::{Dialogue, STARTER, interview};
+use crate::starter::{STARTER, interview};
 
 /// What is said when the questions end early.
 const NOTHING_WRITTEN: &str = "\nnothing is written\n";
@@ -50,7 +51,7 @@ impl New {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
         match (&self.origin, &self.file) {
-            (Origin::List, _) => list(),
+            (Origin::List, _) => deliver(&output::text(&gallery_page(), look(false)), None),
             (Origin::Starter, None) => self.interview(),
             (Origin::Starter, Some(file)) => self.write(file, STARTER),
             (Origin::Gallery(name), file) => match (Exhibit::named(name), file) {
@@ -148,35 +149,6 @@ fn compared(file: PathBuf, is_quiet: bool) -> Exit {
     Compare { request: Request { batch, format, output: None, driver, max: None, is_exact: false } }.run()
 }
 
-/// The gallery as a page on standard output.
-fn list() -> Exit {
-    let row = |exhibit: &Exhibit| Row {
-        cells: vec![exhibit.name.to_owned(), exhibit.description().to_owned()],
-        is_marked: false,
-    };
-    let block = Block {
-        heading: "The gallery".to_owned(),
-        columns: vec![Cow::Borrowed("Name"), Cow::Borrowed("What it asks")],
-        text_last: true,
-        rows: GALLERY.iter().map(row).collect(),
-        notes: Vec::new(),
-    };
-    let page = Page {
-        title: "Scenarios to start from".to_owned(),
-        facts: Vec::new(),
-        blocks: vec![block],
-        verdict: vec!["To start from one of them: smarthands new --from NAME mine.toml".to_owned()],
-    };
-    let text = output::text(&page, look(false));
-    add(Path::new("-"), &text, &Unfinished::default()).map_or_else(
-        |error| match error {
-            AdditionError::Unwritable(error) => unprinted(&error),
-            _ => Exit::System,
-        },
-        |()| Exit::Done,
-    )
-}
-
 /// The command that compares a file, ready to be pasted; none where its name cannot be shown as it is.
 fn command(file: &Path) -> Option<String> {
     let name = file.to_str().filter(|name| !name.chars().any(is_hidden))?;
@@ -192,42 +164,6 @@ fn command(file: &Path) -> Option<String> {
         format!("'{}'", name.replace('\'', r"'\''"))
     };
     Some(format!("smarthands compare {quoted}"))
-}
-
-/// Lines broken between words; what goes on stands below the first word.
-fn lines(text: &str, width: usize) -> String {
-    let broken = text.lines().flat_map(|line| {
-        let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
-        let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
-        textwrap::wrap(line, options.subsequent_indent(indent))
-    });
-    broken.map(|line| line.into_owned() + "\n").collect()
-}
-
-/// Questions on standard error, answers on standard input, a line each: the terminal's own way of editing a line needs
-/// nothing set on it, so that nothing has to be put back however the program ends.
-struct Terminal;
-
-impl Dialogue for Terminal {
-    fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
-        loop {
-            io::stderr().write_all(question.as_bytes())?;
-            let mut line = Vec::new();
-            io::stdin().lock().read_until(b'\n', &mut line)?;
-            // The end of input, also in the middle of a line, is no answer.
-            if line.pop() != Some(b'\n') {
-                return Ok(None);
-            }
-            if let Ok(line) = String::from_utf8(line) {
-                return Ok(Some(line));
-            }
-            self.tell("  that is not UTF-8 text; type it again\n")?;
-        }
-    }
-
-    fn tell(&mut self, text: &str) -> io::Result<()> {
-        io::stderr().write_all(lines(text, message_width()).as_bytes())
-    }
 }
 
 #[cfg(test)]

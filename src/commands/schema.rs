@@ -1,10 +1,9 @@
 //! `schema`: the scenario format as a JSON Schema, for editors.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::Exit;
-use super::batch::{Batch, Targets};
+use super::text::deliver;
 use crate::scenario::schema::schema;
 
 /// The verb and its options.
@@ -17,11 +16,6 @@ pub struct PrintSchema {
 impl PrintSchema {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
-        let targets = Targets { output: self.output.as_deref(), ..Targets::default() };
-        Batch::default().opened(targets, |mut opened| {
-            opened.output.write_all(format!("{:#}\n", schema()).as_bytes())?;
-            opened.output.commit()?;
-            Ok(Exit::Done)
-        })
+        deliver(&format!("{:#}\n", schema()), self.output.as_deref())
     }
 }

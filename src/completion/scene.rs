@@ -82,7 +82,7 @@ impl<'w> Scene<'w> {
     /// Terms with an address of their own, those of the file before the defaults.
     fn terms(&self) -> impl Iterator<Item = &Term> {
         // The twelve of a seasonality share one address.
-        let single = self.scenario.terms.iter().filter(|term| term.key.name != "seasonality");
+        let single = self.scenario.terms.iter().filter(|term| !term.key.is_of_months());
         let (given, defaults): (Vec<&Term>, Vec<&Term>) = single.partition(|term| term.span.is_some());
         given.into_iter().chain(defaults)
     }

@@ -1,7 +1,8 @@
 //! The words that contracts share: minimum, increment, zone, allowance, cap, tier (`docs/economics.md` section 3).
 
 use super::PartLine;
-use super::work::{Sheet, Site, Work, each};
+use super::sheet::Sheet;
+use super::work::{Site, Work, each};
 use crate::calc::builder::Expr;
 use crate::calc::graph::Label;
 use crate::scenario::terms::{Billing, Common, Tier, Tiering, Travel};

@@ -2,7 +2,8 @@
 
 use super::PartLine;
 use super::charge::{billed_hours, multipliers, travel};
-use super::work::{Sheet, Work, each};
+use super::sheet::Sheet;
+use super::work::{Work, each};
 use crate::scenario::terms::{DayFee, Dedicated};
 
 pub(super) fn lines<'g>(terms: &Dedicated, sheet: Sheet<'g>, work: &Work<'g>) -> Vec<PartLine<'g>> {

@@ -2,7 +2,8 @@
 
 use super::PartLine;
 use super::charge::multipliers;
-use super::work::{Sheet, Work, each};
+use super::sheet::Sheet;
+use super::work::{Work, each};
 use crate::scenario::terms::FlyIn;
 
 pub(super) fn lines<'g>(terms: &FlyIn, sheet: Sheet<'g>, work: &Work<'g>) -> Vec<PartLine<'g>> {

@@ -2,7 +2,8 @@
 
 use super::PartLine;
 use super::charge::{multipliers, travel};
-use super::work::{Sheet, Work, each};
+use super::sheet::Sheet;
+use super::work::{Work, each};
 use crate::calc::builder::Expr;
 use crate::calc::unit::Unit;
 use crate::scenario::terms::{Headcount, Hire, OnCosts};

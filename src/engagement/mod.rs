@@ -9,9 +9,11 @@ mod fly_in;
 mod hire;
 mod per_incident;
 mod retainer;
+mod sheet;
 mod work;
 
-pub(crate) use work::{Sheet, Site, Work};
+pub(crate) use sheet::Sheet;
+pub(crate) use work::{Site, Work};
 
 use crate::calc::builder::Expr;
 use crate::scenario::terms::Model;

@@ -2,7 +2,8 @@
 
 use super::PartLine;
 use super::charge::{billed_hours, multipliers, tiered, travel};
-use super::work::{Sheet, Work, each};
+use super::sheet::Sheet;
+use super::work::{Work, each};
 use crate::calc::builder::Expr;
 use crate::scenario::terms::PerIncident;
 

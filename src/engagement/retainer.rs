@@ -1,7 +1,8 @@
 //! `retainer`: a monthly fee for a pool of hours, an overage rate beyond it (`docs/economics.md` section 5).
 
 use super::charge::{billed_hours, multipliers, travel};
-use super::work::{Sheet, Work, each};
+use super::sheet::Sheet;
+use super::work::{Work, each};
 use super::{PartCost, PartLine, Pool};
 use crate::calc::builder::Expr;
 use crate::calc::graph::Label;

@@ -138,12 +138,10 @@ pub(crate) fn evaluate_from(
         let figures = figures(model, option, &ranges.values, spreads);
         options.push(figures.map_err(|error| Box::new(figures_overflow(scenario, position, error)))?);
     }
-    let comparable = || options.iter().enumerate().filter(|(position, _)| !hands_off(scenario, *position));
     let value = |node: NodeId| ranges.values[node.index()];
     let margin = value(model.target_margin);
     // Of equals the first, so `min_by` and a strict `>`.
-    let cheapest =
-        comparable().min_by_key(|(_, figures)| figures.annual_cost.base.settled()).map(|(position, _)| position);
+    let cheapest = scenario.compared().min_by_key(|option| options[*option].annual_cost.base.settled());
     let profits: Option<Vec<Number>> = options.iter().map(|figures| figures.annual_gross_profit).collect();
     let most_profitable = profits.and_then(|profits| {
         let best = profits.iter().map(|profit| profit.settled()).max()?;
@@ -160,11 +158,6 @@ pub(crate) fn evaluate_from(
         most_profitable,
         values: ranges.values,
     })
-}
-
-/// Whether an option hands clients off, so that its cost is not comparable.
-fn hands_off(scenario: &Scenario, position: usize) -> bool {
-    scenario.options.get(position).is_some_and(crate::scenario::Engagement::hands_off)
 }
 
 /// The exact reading of figures.

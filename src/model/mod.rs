@@ -7,22 +7,25 @@
 
 mod cache;
 mod demand;
+mod draft;
 mod extra;
+mod goal;
 mod income;
 mod place;
 mod volume;
 
 pub use cache::Models;
 use demand::Demand;
+use draft::{Draft, DraftLine, draft};
+use goal::Goal;
 use income::Income;
 pub use place::{Place, locate};
 pub use volume::{Total, Volume};
 
 use crate::calc::builder::{Builder, Expr};
-use crate::calc::graph::{Graph, Label, NodeId};
-use crate::engagement::{self, PartLine, Sheet};
-use crate::scenario::extra::Charge;
-use crate::scenario::{Engagement, Part, Shape, Target};
+use crate::calc::graph::{Graph, NodeId};
+use crate::engagement::Sheet;
+use crate::scenario::Shape;
 
 /// The graph of a scenario, and the nodes that matter.
 #[derive(Debug)]
@@ -99,66 +102,6 @@ pub struct Line {
     pub name: String,
     /// The amount in each month.
     pub months: Vec<NodeId>,
-}
-
-/// A line while it is being written.
-struct DraftLine<'g> {
-    part: Option<u32>,
-    name: String,
-    months: Vec<Expr<'g>>,
-}
-
-/// An option's costs and revenue while they are being written.
-struct Draft<'g> {
-    lines: Vec<DraftLine<'g>>,
-    monthly: Vec<Expr<'g>>,
-    yearly: Vec<Expr<'g>>,
-    total: Expr<'g>,
-    collected: Option<DraftIncome<'g>>,
-    pools: Vec<Pool>,
-}
-
-/// Collected revenue while it is being written.
-struct DraftIncome<'g> {
-    months: Vec<Expr<'g>>,
-    total: Expr<'g>,
-    spendable: Expr<'g>,
-}
-
-/// The target, in both of its forms, and what it does to amounts.
-#[derive(Clone, Copy)]
-struct Goal<'g> {
-    target: Target,
-    margin: Expr<'g>,
-    markup: Expr<'g>,
-    one: Expr<'g>,
-}
-
-impl<'g> Goal<'g> {
-    fn new(target: Target, sheet: Sheet<'g>) -> Self {
-        let (one, term) = (sheet.one(), sheet.term(target.term()));
-        let (margin, markup) = match target {
-            Target::GrossMargin(_) => (term, (term / term.complement()).named("markup")),
-            Target::Markup(_) => ((term / (one + term)).named("gross margin"), term),
-        };
-        Self { target, margin, markup, one }
-    }
-
-    /// What must be earned for a cost to hold the target: each form by its own exact road.
-    fn earned(self, cost: Expr<'g>) -> Expr<'g> {
-        match self.target {
-            Target::GrossMargin(_) => cost / self.margin.complement(),
-            Target::Markup(_) => cost * (self.one + self.markup),
-        }
-    }
-
-    /// What may be spent of a revenue with the target held.
-    fn spendable(self, revenue: Expr<'g>) -> Expr<'g> {
-        match self.target {
-            Target::GrossMargin(_) => revenue * self.margin.complement(),
-            Target::Markup(_) => revenue / (self.one + self.markup),
-        }
-    }
 }
 
 /// Writes the formulas of a scenario.
@@ -238,77 +181,6 @@ fn write(shape: &Shape, sheet: Sheet<'_>) -> Model {
     }
 }
 
-fn draft<'g>(
-    shape: &Shape,
-    option: &Engagement,
-    sheet: Sheet<'g>,
-    demand: &Demand<'g>,
-    income: &mut Income<'_, 'g>,
-    goal: Goal<'g>,
-) -> Draft<'g> {
-    let months = demand.months();
-    let mut lines: Vec<DraftLine<'g>> = Vec::new();
-    let mut pools = Vec::new();
-    // Where an extra is a share of the lines, they are named in its formula.
-    let mut extras = shape.extras.iter().chain(&option.extras);
-    let is_shared = extras.any(|extra| matches!(extra.charge, Charge::ShareOfCost(_)));
-    for (number, part) in (1_u32..).zip(&option.parts) {
-        let Some(common) = part.model.common() else { continue };
-        let fix = common.first_time_fix;
-        let fix = sheet.has(shape, fix).then(|| sheet.term(fix));
-        let work = demand.work(&part.serves, fix);
-        let cost = engagement::cost(&part.model, sheet, &work);
-        if let Some(pool) = cost.pool {
-            let included = sheet.sum(&vec![pool.included; months]);
-            pools.push(Pool { part: number, used: sheet.sum(&pool.used).id(), included: included.id() });
-        }
-        for line in cost.lines {
-            let name = line.name.clone();
-            let months = agreed(shape, part, sheet, line);
-            if is_shared {
-                for month in &months {
-                    let _ = month.labelled(|| Label::new(name.clone()));
-                }
-            }
-            lines.push(DraftLine { part: Some(number), name, months });
-        }
-    }
-    let collected = income.of(option, sheet, demand);
-    let served = column_sums(sheet, &lines, months);
-    for item in shape.extras.iter().chain(&option.extras) {
-        let months = extra::months(shape, item, sheet, demand, &served, collected.as_deref());
-        lines.push(DraftLine { part: None, name: format!("extra: {}", item.name), months });
-    }
-    if let Some(months) = extra::sla_penalties(shape, option, sheet, demand) {
-        lines.push(DraftLine { part: None, name: "expected SLA penalties".to_owned(), months });
-    }
-    let monthly = column_sums(sheet, &lines, months);
-    for (month, cost) in monthly.iter().enumerate() {
-        let _ = cost.named_in("cost in", month);
-    }
-    let yearly: Vec<Expr<'g>> = monthly.chunks(12).map(|year| sheet.sum(year)).collect();
-    let collected = collected.map(|months| {
-        let total = sheet.sum(&months);
-        DraftIncome { total, spendable: goal.spendable(total), months }
-    });
-    Draft { total: sheet.sum(&yearly), lines, monthly, yearly, collected, pools }
-}
-
-/// A part's line as agreed: without the tax that its prices hold, and indexed (`docs/economics.md` section 3).
-fn agreed<'g>(shape: &Shape, part: &Part, sheet: Sheet<'g>, line: PartLine<'g>) -> Vec<Expr<'g>> {
-    let Some(common) = part.model.common() else { return line.months };
-    let rate = sheet.term(common.indexation.unwrap_or(shape.horizon.indexation));
-    let tax = shape.tax_rate.filter(|_| common.prices_include_tax);
-    let divisor = tax.map(|rate| sheet.one() + sheet.term(rate));
-    by_year(&line.months, |amount, year| {
-        let net = divisor.map_or(amount, |divisor| amount / divisor);
-        match sheet.indexation(rate, year).filter(|_| line.is_indexed) {
-            Some(factor) => net * factor,
-            None => net,
-        }
-    })
-}
-
 /// A formula of each month's amount and contract year, written once for a run of equal months.
 fn by_year<'g>(months: &[Expr<'g>], formula: impl Fn(Expr<'g>, u32) -> Expr<'g>) -> Vec<Expr<'g>> {
     let mut result: Vec<Expr<'g>> = Vec::with_capacity(months.len());
@@ -324,22 +196,6 @@ fn by_year<'g>(months: &[Expr<'g>], formula: impl Fn(Expr<'g>, u32) -> Expr<'g>)
         }
     }
     result
-}
-
-/// The sum of all lines, month by month.
-fn column_sums<'g>(sheet: Sheet<'g>, lines: &[DraftLine<'g>], months: usize) -> Vec<Expr<'g>> {
-    let mut sums: Vec<Expr<'g>> = Vec::with_capacity(months);
-    let mut before: Vec<Expr<'g>> = Vec::new();
-    for month in 0..months {
-        let amounts: Vec<Expr<'g>> = lines.iter().filter_map(|line| line.months.get(month).copied()).collect();
-        let sum = match sums.last() {
-            Some(sum) if amounts == before => *sum,
-            _ => sheet.sum(&amounts),
-        };
-        before = amounts;
-        sums.push(sum);
-    }
-    sums
 }
 
 /// `(1 + d/12)^(t+1)` for each month; none where nothing is discounted.
@@ -359,10 +215,4 @@ fn discounts<'g>(shape: &Shape, sheet: Sheet<'g>) -> Option<Vec<Expr<'g>>> {
 
 fn ids(nodes: &[Expr<'_>]) -> Vec<NodeId> {
     nodes.iter().map(|node| node.id()).collect()
-}
-
-impl DraftLine<'_> {
-    fn finish(self) -> Line {
-        Line { part: self.part, name: self.name, months: ids(&self.months) }
-    }
 }

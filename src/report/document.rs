@@ -5,7 +5,8 @@
 use serde::Serialize;
 
 use super::break_even::Axis;
-use super::{Figures, Results};
+use super::naming::option_id;
+use super::{Results, Rounding};
 use crate::calc::number::Number;
 use crate::evaluation::{self, Spread};
 
@@ -94,7 +95,7 @@ struct Warning {
 }
 
 impl Head {
-    pub(super) fn new(results: &Results<'_>, figures: Figures) -> Self {
+    pub(super) fn new(results: &Results<'_>, rounding: Rounding) -> Self {
         let Results { scenario, evaluation, .. } = *results;
         Self {
             format: 1,
@@ -103,13 +104,13 @@ impl Head {
             currency: scenario.currency.code().to_owned(),
             months: scenario.horizon.months,
             demand: Demand {
-                visits_per_month: figures.quantity(evaluation.visits_per_month),
-                hours_per_month: figures.quantity(evaluation.hours_per_month),
-                clients: evaluation.clients.map(|clients| figures.quantity(clients)),
+                visits_per_month: rounding.quantity(evaluation.visits_per_month),
+                hours_per_month: rounding.quantity(evaluation.hours_per_month),
+                clients: evaluation.clients.map(|clients| rounding.quantity(clients)),
             },
             target: Target {
-                gross_margin: figures.quantity(evaluation.target_margin),
-                markup: figures.quantity(evaluation.target_markup),
+                gross_margin: rounding.quantity(evaluation.target_margin),
+                markup: rounding.quantity(evaluation.target_markup),
             },
         }
     }
@@ -118,12 +119,14 @@ impl Head {
 /// The document of a scenario's results.
 pub(crate) fn document(results: &Results<'_>, is_exact: bool) -> Document {
     let Results { scenario, evaluation, .. } = *results;
-    let figures = Figures::new(scenario.currency, is_exact);
-    let id = |option: usize| scenario.options.get(option).map(|option| option.id.to_string()).unwrap_or_default();
+    let rounding = Rounding::new(scenario.currency, is_exact);
+    let id = |option: usize| option_id(scenario, option);
     let options = scenario.options.iter().zip(&evaluation.options);
     Document {
-        head: Head::new(results, figures),
-        options: options.map(|(option, of)| item(&option.id, &option.name, option.model_name(), of, figures)).collect(),
+        head: Head::new(results, rounding),
+        options: options
+            .map(|(option, of)| item(&option.id, &option.name, option.model_name(), of, rounding))
+            .collect(),
         cheapest: evaluation.cheapest.map(id),
         most_profitable: evaluation.most_profitable.map(id),
         warnings: results
@@ -131,27 +134,27 @@ pub(crate) fn document(results: &Results<'_>, is_exact: bool) -> Document {
             .iter()
             .map(|(warning, line)| Warning { code: warning.code, message: warning.message.clone(), line: *line })
             .collect(),
-        breakeven: results.break_even.map(|found| Axis::new(found, figures, &id)),
+        breakeven: results.break_even.map(|found| Axis::new(found, rounding, &id)),
     }
 }
 
-fn item(id: &str, name: &str, model: &'static str, of: &evaluation::Figures, figures: Figures) -> Item {
-    let money = |amount: Option<Number>| amount.map(|amount| figures.money(amount));
-    let all = |amounts: &[Number]| amounts.iter().map(|amount| figures.money(*amount)).collect::<Vec<_>>();
+fn item(id: &str, name: &str, model: &'static str, of: &evaluation::Figures, rounding: Rounding) -> Item {
+    let money = |amount: Option<Number>| amount.map(|amount| rounding.money(amount));
+    let all = |amounts: &[Number]| amounts.iter().map(|amount| rounding.money(*amount)).collect::<Vec<_>>();
     let range = |spread: Spread| Range {
-        base: figures.money(spread.base),
-        low: figures.money(spread.low),
-        high: figures.money(spread.high),
+        base: rounding.money(spread.base),
+        low: rounding.money(spread.low),
+        high: rounding.money(spread.high),
     };
     Item {
         option: id.to_owned(),
         name: name.to_owned(),
         model,
         annual_cost: range(of.annual_cost),
-        total_cost: figures.money(of.total_cost),
+        total_cost: rounding.money(of.total_cost),
         yearly_costs: all(&of.details.yearly_costs),
         monthly_costs: all(&of.details.monthly_costs),
-        present_value: figures.money(of.present_value),
+        present_value: rounding.money(of.present_value),
         revenue_needed: range(of.revenue_needed),
         break_even_sales: of.break_even_sales.map(range),
         cost_per_visit: money(of.cost_per_visit),
@@ -161,9 +164,9 @@ fn item(id: &str, name: &str, model: &'static str, of: &evaluation::Figures, fig
         price_per_client: money(of.price_per_client),
         annual_revenue: money(of.annual_revenue),
         annual_gross_profit: money(of.annual_gross_profit),
-        gross_margin: of.gross_margin.map(|share| figures.quantity(share)),
+        gross_margin: of.gross_margin.map(|share| rounding.quantity(share)),
         meets_target: of.meets_target,
-        utilisation: of.utilisation.map(|share| figures.quantity(share)),
+        utilisation: of.utilisation.map(|share| rounding.quantity(share)),
         lines: of
             .details
             .lines
@@ -171,7 +174,7 @@ fn item(id: &str, name: &str, model: &'static str, of: &evaluation::Figures, fig
             .map(|line| Line {
                 part: line.part,
                 name: line.name.clone(),
-                total: figures.money(line.total),
+                total: rounding.money(line.total),
                 yearly: all(&line.yearly),
             })
             .collect(),

@@ -10,6 +10,11 @@ pub(super) fn option_name(scenario: &Scenario, option: usize) -> String {
     scenario.options.get(option).map(|option| escaped(&option.name).into_owned()).unwrap_or_default()
 }
 
+/// The id of an option.
+pub(super) fn option_id(scenario: &Scenario, option: usize) -> String {
+    scenario.options.get(option).map(|option| option.id.to_string()).unwrap_or_default()
+}
+
 /// A volume in a sentence: `4 visits a month`, `1 client`.
 pub(super) fn volume(driver: Driver, amount: &str) -> String {
     match (driver, amount) {

@@ -143,11 +143,7 @@ fn options(results: &Results<'_>, words: Words) -> Block {
     if evaluation.cheapest.is_some() {
         notes.push(format!("{} marks the cheapest option.", words.glyph("▸", ">")));
     }
-    if results.scenario.options.iter().any(crate::scenario::Engagement::hands_off) {
-        notes.push(
-            "An option that hands clients off leaves their work to others, so its cost is not compared.".to_owned(),
-        );
-    }
+    notes.extend(rule::uncompared(results.scenario));
     Block {
         heading: "Options, per year".to_owned(),
         columns: titles([

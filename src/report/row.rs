@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::convert::Infallible;
 
-use super::{Figure, Figures, Places, Results};
+use super::{Figure, Places, Results, Rounding};
 use crate::break_even::BreakEven;
 use crate::calc::number::Number;
 use crate::evaluation::Totals;
@@ -213,7 +213,7 @@ pub(super) fn option_row<'r, W: RowWriter<'r>>(
 
 /// Writes the cells of figures as they are.
 struct Plainly {
-    figures: Figures,
+    rounding: Rounding,
     meets_target: Option<bool>,
     is_cheapest: bool,
     is_most_profitable: Option<bool>,
@@ -230,7 +230,7 @@ impl<'r> RowWriter<'r> for Plainly {
     }
 
     fn amount(&self, amount: &Number, places: Places) -> Result<Cell<'r>, Infallible> {
-        Ok(Cell::Figure(self.figures.of(*amount, places)))
+        Ok(Cell::Figure(self.rounding.of(*amount, places)))
     }
 
     fn common(&self, amount: &Number) -> Result<Cell<'r>, Infallible> {
@@ -268,7 +268,7 @@ pub(crate) fn option_rows<'r>(
     let options = scenario.options.iter().zip(&evaluation.options).enumerate();
     options.map(move |(position, (option, of))| {
         let writer = Plainly {
-            figures: Figures::new(scenario.currency, is_exact),
+            rounding: Rounding::new(scenario.currency, is_exact),
             meets_target: of.meets_target,
             is_cheapest: evaluation.cheapest == Some(position),
             is_most_profitable: evaluation.most_profitable.map(|best| best == position),
@@ -280,12 +280,12 @@ pub(crate) fn option_rows<'r>(
 
 /// The rows of a scenario under the columns of the CSV format, in the order of its options.
 pub fn rows<'r>(results: &Results<'r>, is_exact: bool) -> Vec<[Cell<'r>; COLUMNS.len()]> {
-    let figures = Figures::new(results.scenario.currency, is_exact);
+    let rounding = Rounding::new(results.scenario.currency, is_exact);
     let found = results.break_even;
     let with_axis = |(position, row): (usize, [Cell<'r>; OPTION_COLUMNS.len()])| {
         let is_cheapest = results.evaluation.cheapest == Some(position);
         let band = found.filter(|_| is_cheapest).and_then(|found| present_band(found, position));
-        let volume = |volume: Option<Number>| Cell::figure(volume.map(|volume| figures.of_quantity(volume)));
+        let volume = |volume: Option<Number>| Cell::figure(volume.map(|volume| rounding.of_quantity(volume)));
         let axis: [Cell<'r>; AXIS_COLUMNS.len()] = [
             Cell::plain(found.map_or("", |found| found.driver.name())),
             volume(band.map(|(from, _)| from)),

@@ -37,9 +37,8 @@ fn annual_cost(results: &Results<'_>, option: usize) -> Number {
 
 /// The cheapest of the others that are compared.
 fn runner_up(results: &Results<'_>, cheapest: usize) -> Option<usize> {
-    let rivals = results.scenario.options.iter().enumerate();
-    let rivals = rivals.filter(|(position, option)| *position != cheapest && !option.hands_off());
-    rivals.map(|(position, _)| position).min_by_key(|position| annual_cost(results, *position).settled())
+    let rivals = results.scenario.compared().filter(|position| *position != cheapest);
+    rivals.min_by_key(|position| annual_cost(results, *position).settled())
 }
 
 fn lead(results: &Results<'_>, cheapest: usize, next: Option<usize>, words: Words) -> String {

@@ -1,4 +1,5 @@
-//! The file as a tree of keys and values with their places and digits: the only place that knows the tree of the TOML library.
+//! The file as a tree of keys and values with their places and digits. Of the TOML library's own tree nobody else knows but
+//! `syntax`, which tells its errors.
 
 use std::borrow::Cow;
 use std::ops::Range;

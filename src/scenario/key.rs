@@ -232,6 +232,11 @@ impl Key {
         self
     }
 
+    /// Whether it is one list for twelve months, whose terms share its address.
+    pub(crate) fn is_of_months(&self) -> bool {
+        matches!(self.form, Form::Months(_))
+    }
+
     /// The numeric term, where it is one or holds some.
     pub(crate) fn as_quantity(&self) -> Option<Quantity> {
         match self.form {

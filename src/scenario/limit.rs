@@ -27,8 +27,15 @@ impl Interval {
         Self { high: self.high.min(high), ..self }
     }
 
-    fn from(self, low: Number) -> Self {
+    fn down_to(self, low: Number) -> Self {
         Self { low: self.low.max(low), ..self }
+    }
+}
+
+/// Bounds that are excluded count as ends all the same.
+impl From<Limits> for Interval {
+    fn from(limits: Limits) -> Self {
+        Self { low: Number::from(limits.low), high: Number::from(limits.high) }
     }
 }
 
@@ -36,8 +43,7 @@ impl Scenario {
     /// The values that a term may have: its key's limits, and what the values beside it leave of them, wherever in their
     /// ranges those stand. An end may be excluded by the format, but nothing between the ends is.
     pub fn limits(&self, term: TermId) -> Interval {
-        let limits = self.term(term).key.as_quantity().map_or(Limits::MONEY, |quantity| quantity.limits);
-        let mut interval = Interval { low: Number::from(limits.low), high: Number::from(limits.high) };
+        let mut interval = Interval::from(self.key_limits(term));
         for segment in &self.segments {
             interval = self.share_limits(segment, term, interval);
             interval = self.volume_limits(segment, term, interval);
@@ -46,6 +52,11 @@ impl Scenario {
             interval = self.part_limits(part, term, interval);
         }
         interval
+    }
+
+    /// What a term's key allows, whatever stands beside it.
+    pub(crate) fn key_limits(&self, term: TermId) -> Limits {
+        self.term(term).key.as_quantity().map_or(Limits::MONEY, |quantity| quantity.limits)
     }
 
     /// The shares of visits out of hours add up to at most one.
@@ -100,7 +111,7 @@ impl Scenario {
             }
             if bound == term {
                 let furthest = distances.iter().map(|distance| self.term(*distance).ends().1).max();
-                interval = interval.from(furthest.unwrap_or(Number::ZERO));
+                interval = interval.down_to(furthest.unwrap_or(Number::ZERO));
             }
         }
         interval
@@ -115,7 +126,7 @@ impl Scenario {
                     interval = interval.up_to(self.term(above).ends().0);
                 }
                 if above == term {
-                    interval = interval.from(self.term(below).ends().1);
+                    interval = interval.down_to(self.term(below).ends().1);
                 }
             }
         }

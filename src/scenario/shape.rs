@@ -38,6 +38,11 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// The options whose costs are compared, by position: those that do not hand clients off.
+    pub fn compared(&self) -> impl Iterator<Item = usize> {
+        self.options.iter().enumerate().filter(|(_, option)| !option.hands_off()).map(|(position, _)| position)
+    }
+
     /// Whether a term is given, as opposed to a default.
     pub fn is_given(&self, term: TermId) -> bool {
         self.given.get(term.index()).copied().unwrap_or(false)

@@ -29,7 +29,7 @@ impl Scenario {
     /// Where the scenario has no such term, or its values are no single numbers.
     pub fn find_varied(&self, wanted: &TermPath) -> Result<Variable, Box<Diagnostic>> {
         match self.find(wanted) {
-            Ok(term) if self.term(term).key.name == "seasonality" => {
+            Ok(term) if self.term(term).key.is_of_months() => {
                 Err(Box::new(structural(wanted, "its twelve months are one list")))
             }
             Ok(term) => Ok(Variable { term, end: None, written: self.term(term).base }),

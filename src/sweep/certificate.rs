@@ -24,31 +24,23 @@ impl Certificate {
         let varied = || axes.iter().zip(ids).zip(counts);
         for ((axis, ids), count) in varied() {
             for (varied, id) in axis.terms.iter().zip(ids) {
-                let key = key_interval(key_limits(scenario, *id));
+                let key = Interval::from(scenario.key_limits(*id));
                 let ends = axis.ends(varied, *count).map_or(key, |ends| ends.within(key));
                 if let Some(term) = stretched.terms.get_mut(id.index()) {
                     term.range = Some((ends.low, ends.high.max(ends.low)));
                 }
             }
         }
-        let certificate = |id: &TermId| Self { limits: key_limits(scenario, *id), interval: stretched.limits(*id) };
+        let certificate = |id: &TermId| Self { limits: scenario.key_limits(*id), interval: stretched.limits(*id) };
         ids.iter().map(|ids| ids.iter().map(certificate).collect()).collect()
     }
 
     /// Whether the value is certain to be valid. What the key itself allows is known to the end; what other values
     /// leave of it only inside.
     pub(super) fn holds(&self, value: Number) -> bool {
-        let key = key_interval(self.limits);
+        let key = Interval::from(self.limits);
         self.limits.hold(value)
             && (self.interval.low <= key.low || value > self.interval.low)
             && (self.interval.high >= key.high || value < self.interval.high)
     }
-}
-
-fn key_limits(scenario: &Scenario, term: TermId) -> Limits {
-    scenario.term(term).key.as_quantity().map_or(Limits::MONEY, |quantity| quantity.limits)
-}
-
-fn key_interval(limits: Limits) -> Interval {
-    Interval { low: Number::from(limits.low), high: Number::from(limits.high) }
 }

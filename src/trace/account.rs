@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::calc::dimension::Dimension;
+use crate::calc::dimension::MaybeUnit;
 use crate::calc::graph::{Graph, InputId, Label, Node, NodeId, Operation};
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
@@ -31,7 +31,7 @@ pub(super) struct Entry<'m> {
     pub(super) kind: Kind,
     pub(super) label: Option<&'m Label>,
     pub(super) value: Number,
-    pub(super) unit: Dimension,
+    pub(super) unit: MaybeUnit,
 }
 
 /// The entries that the graph's nodes come down to.
@@ -67,7 +67,7 @@ struct Standing {
 impl<'m> Account<'m> {
     /// The account of a graph. `idle` says of each input whether it is a default that may be left out where it changes
     /// nothing; without it, everything is told.
-    pub(super) fn new(graph: &'m Graph, values: &[Number], units: &[Dimension], idle: Option<&[bool]>) -> Self {
+    pub(super) fn new(graph: &'m Graph, values: &[Number], units: &[MaybeUnit], idle: Option<&[bool]>) -> Self {
         let mut entries: Vec<Entry<'m>> = Vec::with_capacity(graph.nodes().len());
         let mut known: FxHashMap<(Operation<EntryId>, Option<&'m Label>), EntryId> = FxHashMap::default();
         let mut standings: Vec<Standing> = Vec::with_capacity(graph.nodes().len());
@@ -171,11 +171,11 @@ fn is_idle_zero(operands: Operation<(Standing, Number)>) -> bool {
 }
 
 /// The operand that an operation comes down to, where the other is a default that changes nothing.
-fn shortened(operands: Operation<(Standing, Number)>, units: Operation<Dimension>) -> Option<Standing> {
+fn shortened(operands: Operation<(Standing, Number)>, units: Operation<MaybeUnit>) -> Option<Standing> {
     let is_constant_zero =
         |(standing, value): (Standing, Number)| value.is_zero() && standing.origin == Origin::Constants;
     let adds_nothing = |operand: (Standing, Number)| operand.0.is_idle_zero || is_constant_zero(operand);
-    let is_one = |(standing, value): (Standing, Number), unit: Dimension| {
+    let is_one = |(standing, value): (Standing, Number), unit: MaybeUnit| {
         standing.origin == Origin::Defaults && value == Number::ONE && unit.is_none_or(|unit| unit == Unit::NONE)
     };
     match (operands, units) {

@@ -16,7 +16,7 @@ pub use formula::{Factor, Formula, Moment, Sign};
 pub use outline::{Question, Trace};
 pub use subject::{Figure, Line, Subject, option_named, subject_named, subject_names};
 
-use crate::calc::dimension::Dimension;
+use crate::calc::dimension::MaybeUnit;
 use crate::calc::graph::{InputId, Label};
 use crate::calc::number::Number;
 
@@ -61,7 +61,7 @@ pub struct Mention<'m> {
     /// How much it is, unrounded.
     pub value: Number,
     /// Of what; none where it is a zero of no unit in particular.
-    pub unit: Dimension,
+    pub unit: MaybeUnit,
 }
 
 /// How far a step is told where it stands.

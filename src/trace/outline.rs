@@ -10,7 +10,7 @@ use super::likeness::Likeness;
 use super::shown_of;
 use super::steps::Teller;
 use super::{Factor, Figure, Formula, Mention, Name, Sign, Step, Subject, Told};
-use crate::calc::dimension::Dimension;
+use crate::calc::dimension::MaybeUnit;
 use crate::calc::graph::NodeId;
 use crate::calc::number::{ArithmeticError, Number};
 use crate::calc::unit::Unit;
@@ -48,7 +48,7 @@ pub struct Trace<'m> {
 impl<'m> Trace<'m> {
     /// The trace of a model. `idle` says of each input whether it is a default that may be left out where it changes
     /// nothing; without it everything is told, lines of zero too.
-    pub fn new(model: &'m Model, values: &'m [Number], units: &[Dimension], idle: Option<&[bool]>) -> Self {
+    pub fn new(model: &'m Model, values: &'m [Number], units: &[MaybeUnit], idle: Option<&[bool]>) -> Self {
         Self { model, values, account: Account::new(&model.graph, values, units, idle), is_complete: idle.is_none() }
     }
 

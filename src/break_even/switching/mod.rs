@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 
 use analysis::{Analysis, level};
 
-use super::{Band, comparable};
+use super::Band;
 use crate::calc::comparison::How;
 use crate::calc::dependent::Dependents;
 use crate::calc::graph::NodeId;
@@ -101,7 +101,7 @@ pub enum Refusal {
 pub fn switching(scenario: &Scenario, model: &Model, evaluation: &Evaluation, scope: Scope) -> Option<Switching> {
     let cheapest = evaluation.cheapest?;
     // The cheapest stands first, so that it keeps what it ties for.
-    let rivals = comparable(scenario).into_iter().filter(|option| *option != cheapest);
+    let rivals = scenario.compared().filter(|option| *option != cheapest);
     let options: Vec<usize> = std::iter::once(cheapest).chain(rivals).collect();
     if options.len() < 2 {
         let refused = scope.term.map(|term| (term, Refusal::NoInfluence)).into_iter().collect();

@@ -7,7 +7,7 @@ use super::{Thresholds, address, reason};
 use crate::break_even::BreakEven;
 use crate::break_even::switching::Change;
 use crate::calc::number::Number;
-use crate::report::Figures;
+use crate::report::Rounding;
 
 /// Break-even volumes along one axis.
 #[derive(Debug, Serialize)]
@@ -96,8 +96,8 @@ struct Refused {
 
 impl Axis {
     /// The break-even volumes, options by their id.
-    pub(in crate::report) fn new(found: &BreakEven, figures: Figures, id: &dyn Fn(usize) -> String) -> Self {
-        let volume = |amount: Number| figures.quantity(amount);
+    pub(in crate::report) fn new(found: &BreakEven, rounding: Rounding, id: &dyn Fn(usize) -> String) -> Self {
+        let volume = |amount: Number| rounding.quantity(amount);
         let bands = found.cheapest.iter();
         let points = found.indifference.iter();
         let revenue = found.revenue.iter();
@@ -115,7 +115,7 @@ impl Axis {
                     b: id(point.b),
                     at: volume(point.at),
                     to: point.to.map(volume),
-                    cost: point.cost.map(|cost| figures.money(cost)),
+                    cost: point.cost.map(|cost| rounding.money(cost)),
                     below: point.below.map(id),
                     above: point.above.map(id),
                     how: how_word(point.how),
@@ -139,18 +139,18 @@ impl Axis {
     pub(super) fn with_switching(
         self,
         thresholds: &Thresholds<'_>,
-        figures: Figures,
+        rounding: Rounding,
         id: &dyn Fn(usize) -> String,
     ) -> Self {
         let scenario = thresholds.results.scenario;
         let Some(found) = thresholds.switching else {
             return Self { switching: Some(Vec::new()), not_offered: Some(Vec::new()), ..self };
         };
-        let quantity = |amount: Number| figures.quantity(amount);
+        let quantity = |amount: Number| rounding.quantity(amount);
         let value = |change: &Change| Value {
             at: quantity(change.at),
             change: change.change.map(quantity),
-            cost: change.cost.map(|cost| figures.money(cost)),
+            cost: change.cost.map(|cost| rounding.money(cost)),
             below: id(change.below),
             above: id(change.above),
             how: how_word(change.how),

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{Axis, Thresholds};
-use crate::report::Figures;
+use crate::report::Rounding;
 use crate::report::document::Head;
+use crate::report::naming::option_id;
 
 /// A scenario and its break-even.
 #[derive(Debug, Serialize)]
@@ -17,9 +18,8 @@ pub(crate) struct BreakEvenDocument {
 /// The document of a scenario's break-even.
 pub(crate) fn break_even_document(thresholds: &Thresholds<'_>, is_exact: bool) -> BreakEvenDocument {
     let results = &thresholds.results;
-    let figures = Figures::new(results.scenario.currency, is_exact);
-    let id =
-        |option: usize| results.scenario.options.get(option).map(|option| option.id.to_string()).unwrap_or_default();
-    let axis = |found| Axis::new(found, figures, &id).with_switching(thresholds, figures, &id);
-    BreakEvenDocument { head: Head::new(results, figures), breakeven: results.break_even.map(axis) }
+    let rounding = Rounding::new(results.scenario.currency, is_exact);
+    let id = |option: usize| option_id(results.scenario, option);
+    let axis = |found| Axis::new(found, rounding, &id).with_switching(thresholds, rounding, &id);
+    BreakEvenDocument { head: Head::new(results, rounding), breakeven: results.break_even.map(axis) }
 }

@@ -67,8 +67,7 @@ fn pairs(results: &Results<'_>, found: &BreakEven, words: Words) -> Option<Block
             Row { cells: vec![side(point.below), at, cost, side(point.above)], is_marked: false }
         })
         .collect();
-    let compared = results.scenario.options.iter().filter(|option| !option.hands_off()).count();
-    if compared < 2 {
+    if results.scenario.compared().count() < 2 {
         return None;
     }
     let mut notes = Vec::new();

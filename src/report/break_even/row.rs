@@ -5,7 +5,8 @@ use crate::break_even::switching::Switching;
 use crate::break_even::{BreakEven, Goal, RevenuePoint};
 use crate::calc::comparison::How;
 use crate::calc::number::Number;
-use crate::report::{Cell, Figures};
+use crate::report::naming::option_id;
+use crate::report::{Cell, Rounding};
 
 /// The columns, in order.
 pub(crate) const BREAK_EVEN_COLUMNS: [&str; 14] = [
@@ -36,15 +37,14 @@ pub(crate) fn break_even_rows<'r>(
 ) -> Vec<[Cell<'r>; BREAK_EVEN_COLUMNS.len()]> {
     let results = &thresholds.results;
     let Some(found) = results.break_even else { return Vec::new() };
-    let id =
-        |option: usize| results.scenario.options.get(option).map(|option| option.id.to_string()).unwrap_or_default();
+    let id = |option: usize| option_id(results.scenario, option);
     let mut lines = volumes(found, &id);
     if let Some(switching) = thresholds.switching {
         lines.extend(switches(thresholds, switching, &id));
     }
-    let figures = Figures::new(results.scenario.currency, is_exact);
+    let rounding = Rounding::new(results.scenario.currency, is_exact);
     let (text, plain) = (Cell::text, Cell::plain);
-    let quantity = |amount: Option<Number>| Cell::figure(amount.map(|amount| figures.of_quantity(amount)));
+    let quantity = |amount: Option<Number>| Cell::figure(amount.map(|amount| rounding.of_quantity(amount)));
     let row = |line: Line| {
         [
             Cell::text(results.file),
@@ -56,7 +56,7 @@ pub(crate) fn break_even_rows<'r>(
             text(line.other.map(id).unwrap_or_default()),
             quantity(line.at),
             quantity(line.to),
-            Cell::figure(line.cost.map(|cost| figures.of_money(cost))),
+            Cell::figure(line.cost.map(|cost| rounding.of_money(cost))),
             text(line.below),
             text(line.above),
             plain(line.how),

@@ -7,7 +7,7 @@ use crate::diagnostic::escaped;
 use crate::evaluation::Evaluation;
 use crate::report::naming::option_name;
 use crate::report::page::{Block, Page, Row, facts};
-use crate::report::{Results, Words};
+use crate::report::{Results, Words, rule};
 use crate::scenario::Scenario;
 use crate::sweep::Sweep;
 
@@ -232,11 +232,7 @@ fn notes(results: &SweepResults<'_>, first: String) -> Vec<String> {
     if scenario.terms.iter().any(|term| term.range.is_some()) {
         notes.push("Terms with a range stand at their base case; csv and jsonl have the range.".to_owned());
     }
-    if scenario.options.iter().any(crate::scenario::Engagement::hands_off) {
-        notes.push(
-            "An option that hands clients off leaves their work to others, so its cost is not compared.".to_owned(),
-        );
-    }
+    notes.extend(rule::uncompared(scenario));
     notes
 }
 

@@ -4,7 +4,7 @@ use crate::calc::straight::{Course, NotStraight};
 use crate::calc::track::{Line, Quotient, Track};
 use crate::model::Total;
 use crate::report::row::{RowVolumes, RowWriter, option_row};
-use crate::report::{Cell, Figures, Places};
+use crate::report::{Cell, Places, Rounding};
 use crate::sweep::{OptionCourse, Ratio, Sweep, Volumes};
 
 /// A cell of the row of an option, along a run.
@@ -62,7 +62,7 @@ pub(crate) fn straight_row<'r>(
     let row_volumes =
         RowVolumes { visits: &volumes.visits, hours: &volumes.hours, target_margin: &volumes.target_margin };
     let places = scenario.currency.places();
-    let writer = Along { figures: Figures::new(scenario.currency, false), volumes };
+    let writer = Along { rounding: Rounding::new(scenario.currency, false), volumes };
     let pieces = option_row(&writer, file, scenario, option, &row_volumes, of)?;
     let cost = if option.hands_off() { None } else { Some(Track::new(&of.annual_cost.base, places)?) };
     let profit = of.annual_gross_profit.as_ref().map(|profit| Track::new(profit, places)).transpose()?;
@@ -71,7 +71,7 @@ pub(crate) fn straight_row<'r>(
 
 /// Makes pieces of figures along a run.
 struct Along<'v> {
-    figures: Figures,
+    rounding: Rounding,
     volumes: &'v Volumes,
 }
 
@@ -84,7 +84,7 @@ impl Along<'_> {
         moving: fn(Track, Places) -> Piece<'r>,
     ) -> Result<Piece<'r>, NotStraight> {
         if course.is_level() {
-            return Ok(Piece::Cell(Cell::Figure(self.figures.of(course.at, places))));
+            return Ok(Piece::Cell(Cell::Figure(self.rounding.of(course.at, places))));
         }
         Ok(moving(Track::new(course, places.most())?, places))
     }
@@ -120,7 +120,7 @@ impl<'r> RowWriter<'r> for Along<'_> {
     }
 
     fn meets_target(&self, of: &OptionCourse) -> Result<Piece<'r>, NotStraight> {
-        let track = |course: &Course| Track::new(course, self.figures.places);
+        let track = |course: &Course| Track::new(course, self.rounding.places);
         match &of.spendable {
             None => Ok(Piece::Cell(Cell::EMPTY)),
             Some(spendable) => Ok(Piece::MeetsTarget(track(spendable)?, track(&of.total_cost)?)),

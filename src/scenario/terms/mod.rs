@@ -36,8 +36,40 @@ pub enum Model {
     HandOff(HandOff),
 }
 
-/// The names of the models, as `model` gives them.
-pub(crate) const MODELS: [&str; 6] = ["per-incident", "retainer", "dedicated", "hire", "fly-in", "hand-off"];
+/// How a model's terms are read.
+type Read = fn(&mut Reader<'_>, &Cursor<'_>) -> Model;
+
+/// The models: what `model` calls each, its keys, and how its terms are read.
+const KINDS: [(&str, &Layout, Read); 6] = [
+    ("per-incident", &per_incident::LAYOUT, |reader, at| Model::PerIncident(PerIncident::read(reader, at))),
+    ("retainer", &retainer::LAYOUT, |reader, at| Model::Retainer(Retainer::read(reader, at))),
+    ("dedicated", &dedicated::LAYOUT, |reader, at| Model::Dedicated(Dedicated::read(reader, at))),
+    ("hire", &hire::LAYOUT, |reader, at| Model::Hire(Hire::read(reader, at))),
+    ("fly-in", &fly_in::LAYOUT, |reader, at| Model::FlyIn(FlyIn::read(reader, at))),
+    ("hand-off", &hand_off::LAYOUT, |reader, at| Model::HandOff(HandOff::read(reader, at))),
+];
+
+/// The names of the models.
+pub(crate) const MODELS: [&str; KINDS.len()] = {
+    let mut names = [""; KINDS.len()];
+    let mut position = 0;
+    while position < names.len() {
+        names[position] = KINDS[position].0;
+        position += 1;
+    }
+    names
+};
+
+/// The keys of each model.
+pub(crate) static LAYOUTS: [(&str, &Layout); KINDS.len()] = {
+    let mut layouts: [(&str, &Layout); KINDS.len()] = [("", &hand_off::LAYOUT); KINDS.len()];
+    let mut position = 0;
+    while position < layouts.len() {
+        layouts[position] = (KINDS[position].0, KINDS[position].1);
+        position += 1;
+    }
+    layouts
+};
 
 impl Model {
     /// The model's name in a scenario.
@@ -75,28 +107,14 @@ impl Model {
         }
     }
 
-    /// Reads the terms of the named model.
+    /// Reads the terms of the named model; those of `hand-off` for what is none.
     pub(crate) fn read(name: &str, reader: &mut Reader<'_>, at: &Cursor<'_>) -> Self {
-        match name {
-            "per-incident" => Self::PerIncident(PerIncident::read(reader, at)),
-            "retainer" => Self::Retainer(Retainer::read(reader, at)),
-            "dedicated" => Self::Dedicated(Dedicated::read(reader, at)),
-            "hire" => Self::Hire(Hire::read(reader, at)),
-            "fly-in" => Self::FlyIn(FlyIn::read(reader, at)),
-            _ => Self::HandOff(HandOff::read(reader, at)),
+        match KINDS.iter().find(|(known, ..)| *known == name) {
+            Some((_, _, read)) => read(reader, at),
+            None => Self::HandOff(HandOff::read(reader, at)),
         }
     }
 }
-
-/// The keys of each model.
-pub(crate) static LAYOUTS: [(&str, &Layout); 6] = [
-    ("per-incident", &per_incident::LAYOUT),
-    ("retainer", &retainer::LAYOUT),
-    ("dedicated", &dedicated::LAYOUT),
-    ("hire", &hire::LAYOUT),
-    ("fly-in", &fly_in::LAYOUT),
-    ("hand-off", &hand_off::LAYOUT),
-];
 
 /// The keys of a model; those of `hand-off` for what is none.
 pub(crate) fn layout(model: &str) -> &'static Layout {
@@ -112,9 +130,15 @@ pub(crate) fn owners(key: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Sources;
+    use crate::scenario::document::Table;
+    use crate::scenario::term::Scope;
 
     #[test]
-    fn every_model_has_a_layout() {
-        assert_eq!(LAYOUTS.map(|(name, _)| name), MODELS);
+    fn a_model_is_read_under_its_own_name() {
+        let (sources, table) = (Sources::new(String::new(), String::new()), Table::default());
+        let at = Cursor { table: &table, scope: Scope::Root, span: None };
+        let read = MODELS.map(|name| Model::read(name, &mut Reader::new(&sources), &at).name());
+        assert_eq!(read, MODELS);
     }
 }

@@ -1,11 +1,11 @@
 //! The words of an explanation: what steps and terms are called, how their figures read, and where they stand.
 //! Formulas are put together in `formula`.
 
-use super::naming::{in_quotes, key_words};
-use super::{QUANTITY_PLACES, grouped};
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
 use crate::diagnostic::{Sources, Span};
+use crate::report::naming::{in_quotes, key_words};
+use crate::report::{QUANTITY_PLACES, grouped};
 use crate::scenario::Scenario;
 use crate::scenario::term::{Scope, Term};
 use crate::trace::{Mention, Moment, Name};

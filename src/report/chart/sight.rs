@@ -1,9 +1,9 @@
 //! What is to be seen in a chart, in sentences: its text alternative, and a few words for each line.
 
-use super::naming::option_name;
-use super::{Results, grouped};
 use crate::break_even::{Drawing, Goal};
 use crate::calc::number::Number;
+use crate::report::naming::option_name;
+use crate::report::{Results, grouped};
 
 /// The most bands or options that a sentence lists.
 const MOST_LISTED: usize = 5;

@@ -1,7 +1,7 @@
 //! An axis of a chart: its ends, its ticks, and where on it an amount lies.
 
-use super::{QUANTITY_PLACES, Words, grouped};
 use crate::calc::number::{ArithmeticError, Number};
+use crate::report::{QUANTITY_PLACES, Words, grouped};
 
 /// The most parts that ticks cut an axis into.
 const MOST_PARTS: u32 = 8;
@@ -99,7 +99,7 @@ fn multiples(step: Number, from: Number, to: Number) -> Vec<Number> {
 
 /// Money on ticks, all in the same unit: `A$20,000`, or `A$250k` and `A$1.5m` where that would be long.
 fn labels(ticks: &[Number], words: Words) -> Vec<String> {
-    let prefix = words.currency.prefix(words.is_unicode);
+    let prefix = words.prefix();
     let label = |at: &Number, unit: Number, suffix: &str| {
         let digits =
             at.magnitude().over(unit).map_or_else(|_| at.magnitude().to_string(), |n| n.to_trimmed(QUANTITY_PLACES));

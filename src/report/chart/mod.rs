@@ -1,8 +1,15 @@
 //! The break-even as a chart: what is drawn, what is marked, and every word of it. Encoders place, and say nothing.
 
+mod scale;
+mod sight;
+
+pub(crate) use scale::Scale;
+#[cfg(test)]
+pub(crate) use scale::Tick;
+use scale::rounded_up;
+use sight::{alternative, cheapest_where, volume};
+
 use super::naming::option_name;
-use super::scale::{Scale, rounded_up};
-use super::sight::{alternative, cheapest_where, volume};
 use super::{Results, Words};
 use crate::break_even::{BreakEven, Drawing, Goal, Outline, OutlineRange};
 use crate::calc::number::Number;

@@ -60,7 +60,7 @@ fn answer(shell: Shell, folder: &Path, words: &[&str]) -> Vec<String> {
 #[test]
 fn every_shell_is_told_the_same() {
     let folder = folder();
-    let verbs = ["compare", "breakeven", "explain", "sweep", "check", "completions", "man", "help"];
+    let verbs = ["compare", "breakeven", "explain", "sweep", "check", "new", "schema", "completions", "man", "help"];
     for shell in Shell::ALL {
         let answer = |words: &[&str]| answer(shell, folder.path(), words);
         let all = answer(&[""]);

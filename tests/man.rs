@@ -11,13 +11,15 @@ use tempfile::tempdir;
 
 mod program;
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 10] = [
     "smarthands-breakeven.1",
     "smarthands-check.1",
     "smarthands-compare.1",
     "smarthands-completions.1",
     "smarthands-explain.1",
     "smarthands-man.1",
+    "smarthands-new.1",
+    "smarthands-schema.1",
     "smarthands-sweep.1",
     "smarthands.1",
 ];

@@ -23,14 +23,14 @@ pub struct Page {
 pub struct Man {
     /// The pages; the first is the program's own.
     pub pages: Vec<Page>,
-    /// The folder that all are written into; none for the first on standard output.
+    /// The folder that all are written into; none, or `-`, for the first on standard output.
     pub folder: Option<PathBuf>,
 }
 
 impl Man {
     /// Runs the verb. Pages of the same names are replaced: they come from this program as well.
     pub fn run(&self) -> Exit {
-        let Some(folder) = &self.folder else {
+        let Some(folder) = self.folder.as_ref().filter(|folder| folder.as_os_str() != "-") else {
             return deliver(self.pages.first().map_or("", |page| &page.text), None);
         };
         let unfinished = Unfinished::default();

@@ -60,6 +60,11 @@ pub(super) fn typed(text: &str, quotes: Quotes) -> String {
         let is_special = match quotes {
             // A tilde or a hash is special at the beginning of a word alone; a path below `~/` is to stay one.
             Quotes::None => " \t\"'\\$`&;|<>()*?[]{}!^".contains(letter) || (letter == '#' && position == 0),
+            // A history is looked up inside of double quotes too, where a backslash would stay: the quotes end for it.
+            Quotes::Double if letter == '!' => {
+                typed.push_str("\"\\!\"");
+                continue;
+            }
             Quotes::Double => "\"\\$`".contains(letter),
             Quotes::Single if letter == '\'' => {
                 typed.push_str("'\\''");
@@ -111,5 +116,6 @@ mod tests {
             assert_eq!(Line::read(&format!("\"{}\"", typed(word, Quotes::Double))).words, [word]);
         }
         assert_eq!(typed("~/a b", Quotes::None), r"~/a\ b");
+        assert_eq!(typed("a!!b", Quotes::Double), r#"a"\!""\!"b"#);
     }
 }

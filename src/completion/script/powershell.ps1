@@ -23,7 +23,10 @@ Register-ArgumentCompleter -Native -CommandName smarthands -ScriptBlock {
         $text, $help = $line -split "`t", 2
         if (-not $help) { $help = $text }
         $typed = $text
-        if ($text -match '[\s''"`(){};,&|$@#<>]') { $typed = "'" + $text.Replace("'", "''") + "'" }
+        # Curly quotes are quotes to this shell, so its own rules say how a text is quoted.
+        if ($text -match '[\s''"`(){};,&|$@#<>*?\[\]\u2018-\u201F]') {
+            $typed = "'" + [System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($text) + "'"
+        }
         [System.Management.Automation.CompletionResult]::new($typed, $text, 'ParameterValue', $help)
     }
 }

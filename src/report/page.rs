@@ -91,6 +91,15 @@ fn counted(count: &str, noun: &str) -> String {
     if count == "1" { format!("{count} {noun}") } else { format!("{count} {noun}s") }
 }
 
+/// What to charge for the work of an option: `A$850.00 a visit, or A$425.00 an hour`.
+fn prices(of: &Figures, words: Words) -> String {
+    let prices =
+        [(of.price_per_visit, "a visit"), (of.price_per_hour, "an hour"), (of.price_per_client, "a client and month")];
+    let known =
+        prices.into_iter().filter_map(|(price, per)| price.map(|price| format!("{} {per}", words.money(price))));
+    known.collect::<Vec<_>>().join(", or ")
+}
+
 fn options(results: &Results<'_>, words: Words) -> Block {
     let evaluation = results.evaluation;
     let maybe = |amount: Option<Number>| amount.map_or_else(|| words.nothing(), |amount| words.money(amount));
@@ -140,8 +149,10 @@ fn options(results: &Results<'_>, words: Words) -> Block {
     if has_range {
         notes.push("At least and at most: over all combinations of the ends of the ranges in the file.".to_owned());
     }
-    if evaluation.cheapest.is_some() {
-        notes.push(format!("{} marks the cheapest option.", words.glyph("▸", ">")));
+    if let Some(cheapest) = evaluation.cheapest.and_then(|position| evaluation.options.get(position)) {
+        let (mark, prices) = (words.glyph("▸", ">"), prices(cheapest, words));
+        let prices = if prices.is_empty() { prices } else { format!(" Its revenue needed is {prices}.") };
+        notes.push(format!("{mark} marks the cheapest option.{prices}"));
     }
     notes.extend(rule::uncompared(results.scenario));
     Block {

@@ -79,7 +79,7 @@ fn sites_of_a_spreadsheet_are_segments() {
 /// What a formula makes of three rows of sites; none where there is no spreadsheet.
 fn filled_down(formula: &str) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
-    let rows = ["Bendigo,6,9,20", "Swan Hill,1,1.5,190", "Echuca,2,3,60"];
+    let rows = ["Bendigo,6,9,20", "St. Arnaud,1,1.5,190", "Echuca,2,3,60"];
     let mut sheet = "Site,Clients,Visits,Kilometres,Line\n".to_owned();
     for (row, number) in rows.iter().zip(2..) {
         let filled = ["A", "B", "C", "D"].iter().fold(formula.trim().replace('"', "\"\""), |formula, column| {
@@ -92,9 +92,9 @@ fn filled_down(formula: &str) -> Option<String> {
         skipped("the formula of docs/recipes.md: no LibreOffice (soffice) here");
         return None;
     };
-    // What stands in quotes is the column of the formula, whose text has commas.
-    let lines = saved.lines().skip(1).map(|line| line.split('"').nth(1).unwrap());
-    Some(lines.flat_map(|line| [line, "\n"]).collect())
+    // What stands in quotes is the column of the formula, whose text has commas, and quotes written twice.
+    let lines = saved.lines().skip(1).map(|line| line.split_once(",\"").unwrap().1.strip_suffix('"').unwrap());
+    Some(lines.flat_map(|line| [line.replace("\"\"", "\""), "\n".to_owned()]).collect())
 }
 
 /// What the page says of spreadsheets: with English the column is numbers and adds up, with German it is text.

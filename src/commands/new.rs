@@ -126,8 +126,12 @@ impl New {
 /// With the ending by which scenarios are found in a folder, where a name has none.
 fn with_ending(name: &str) -> PathBuf {
     let file = PathBuf::from(name);
-    let is_folder = file.is_dir() || name.ends_with(std::path::is_separator);
-    if is_folder || file.extension().is_some() { file } else { file.with_extension("toml") }
+    let is_folder = name.ends_with(std::path::is_separator);
+    let has_ending = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    // What is there and no file, such as a folder or a device, is meant as it is.
+    let is_other = file.exists() && !file.is_file();
+    // A point may belong to the name, as in "St. Arnaud".
+    if is_folder || has_ending || is_other { file } else { PathBuf::from(format!("{name}.toml")) }
 }
 
 /// Whether it is a reader that went away, or an interruption: no news of a file.

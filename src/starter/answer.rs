@@ -119,7 +119,7 @@ fn is_unit(text: &str) -> bool {
     const UNITS: [&str; 11] = ["h", "hr", "hrs", "hour", "hours", "km", "kms", "visit", "visits", "client", "clients"];
     let word: String = text.chars().skip_while(|c| !c.is_alphabetic()).take_while(|c| c.is_alphabetic()).collect();
     let is_known = word.is_empty() || text.contains('$') || UNITS.contains(&word.to_lowercase().as_str());
-    let has_other_figures = text.contains(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'));
+    let has_other_figures = text.contains(|c: char| c.is_numeric() || matches!(c, '-' | '+'));
     (is_known || Currency::from_code(&word.to_uppercase()).is_some()) && !has_other_figures
 }
 

@@ -11,6 +11,8 @@ use crate::calc::number::Number;
 use crate::diagnostic::is_hidden;
 use crate::scenario::option::slug;
 
+/// The currency of the starter's figures.
+pub(super) const HOME_CURRENCY: &str = "AUD";
 /// The answer that leaves an option out.
 const NO: &str = "no";
 
@@ -82,6 +84,13 @@ impl<D: Dialogue> Interview<'_, D> {
         for question in COMMON {
             self.figure(question, "")?;
         }
+        let currency = self.sheet.currency();
+        if currency != HOME_CURRENCY {
+            let told = format!(
+                "  The figures in [brackets] below are Australian: in {currency}, type your own where you can.\n"
+            );
+            self.dialogue.tell(&told)?;
+        }
         self.figure(&REVENUE, "")?;
         self.fit_retainer();
         self.dialogue.tell("\n")?;
@@ -138,7 +147,7 @@ impl<D: Dialogue> Interview<'_, D> {
 
     /// Asks until the answer is a value, or nothing, or the word that refuses.
     fn figure(&mut self, question: &Question, refusal: &str) -> Result<Reply, Stop> {
-        let currency = self.sheet.value("currency").trim_matches('"').to_owned();
+        let currency = self.sheet.currency().to_owned();
         let is_known = question.address != REVENUE.address;
         let standing = self.sheet.value(question.address).trim_matches('"').replace('_', "");
         let standing = if is_known { standing } else { "not known".to_owned() };
@@ -359,9 +368,11 @@ mod tests {
             run.line("currency"),
             "currency = \"NZD\"                    # of every amount below: AUD, NZD, USD, GBP, EUR and so on"
         );
+        assert!(!text.contains("in Australian dollars before GST") && text.contains("are sums in Australian dollars."));
+        assert!(run.heard.contains("below are Australian: in NZD"));
         assert!(text.contains("\n[revenue] ") && text.contains("\nper_hour = 165 "));
-        // Nobody was asked for a vehicle and the price of its kilometres.
-        assert_eq!(text.matches("typical: replace it").count(), 3);
+        // Nobody was asked for a vehicle, the price of its kilometres, the hours on the road and the utilisation.
+        assert_eq!(text.matches("typical: replace it").count(), 5);
         assert!(run.heard.contains("Fee a month, in NZD [3510]: 1_800"));
     }
 

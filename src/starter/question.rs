@@ -41,13 +41,13 @@ pub(super) static COMMON: &[Question] = &[
 
 /// What may well be unknown, and then stays out of the scenario.
 pub(super) static REVENUE: Question =
-    asks("revenue.per_hour", "What clients pay you for an hour on site, in ¤", Kind::Figure);
+    asks("revenue.per_hour", "What clients pay you for an hour on site, without GST or VAT, in ¤", Kind::Figure);
 
 /// The options.
 pub(super) static OFFERS: &[Offer] = &[
     Offer {
         table: "option.contractor-per-visit",
-        text: "A contractor, paid for each visit",
+        text: "A contractor, paid for each visit (prices without GST or VAT)",
         questions: &[
             asks("option.contractor-per-visit.hourly_rate", "Price of an hour, in ¤", Kind::Figure),
             asks(
@@ -60,7 +60,7 @@ pub(super) static OFFERS: &[Offer] = &[
     },
     Offer {
         table: "option.partner-on-a-retainer",
-        text: "A partner on a retainer, paid a fixed fee",
+        text: "A partner on a retainer, paid a fixed fee (prices without GST or VAT)",
         questions: &[
             asks("option.partner-on-a-retainer.monthly_fee", "Fee a month, in ¤", Kind::Figure),
             asks("option.partner-on-a-retainer.included_hours", "Hours a month inside the fee", Kind::Figure),

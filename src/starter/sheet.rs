@@ -3,8 +3,12 @@
 //! It knows the starter's way of writing, a key a line, and no more of TOML; a test holds the starter to it.
 
 use super::STARTER;
+use super::interview::HOME_CURRENCY;
 use crate::scenario::option::slug;
 
+/// What the starter says of its figures, and what a scenario in another currency says.
+const AT_HOME: &str = "The figures are examples, in Australian dollars before GST.";
+const ELSEWHERE: &str = "Those marked typical are sums in Australian dollars.";
 /// Where comments begin.
 const COMMENTS: usize = 36;
 /// What precedes a line that is not in use.
@@ -73,6 +77,11 @@ impl Sheet {
         self.position(address).and_then(|at| self.lines.get(at)?.entry.as_ref()).map_or("", |entry| &entry.value)
     }
 
+    /// The code of the currency.
+    pub(super) fn currency(&self) -> &str {
+        self.value("currency").trim_matches('"')
+    }
+
     /// Puts a value, written as TOML, at an address. Where the line or its table is not in use, it comes into use.
     pub(super) fn put(&mut self, address: &str, value: String) {
         let Some(at) = self.position(address) else { return };
@@ -127,7 +136,7 @@ impl Sheet {
             }
             text.push('\n');
         }
-        text
+        if self.currency() == HOME_CURRENCY { text } else { text.replace(AT_HOME, ELSEWHERE) }
     }
 
     /// How many figures are in use that nobody gave.

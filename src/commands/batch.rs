@@ -242,7 +242,9 @@ pub(super) fn bytes_of(source: &Source, buffer: &mut Vec<u8>) -> Result<(), (Exi
     file::read(source, MOST_BYTES as u64, buffer).map_err(|error| {
         let (code, exit) =
             if error.is_system_failure() { ("cannot-read", Exit::System) } else { ("unusable-file", Exit::Refused) };
-        (exit, Box::new(Diagnostic::error(code, error.to_string())))
+        let problem = Diagnostic::error(code, error.to_string());
+        let meant = source.path_meant().map(|path| format!("did you mean {}?", escaped_path(&path)));
+        (exit, Box::new(meant.into_iter().fold(problem, Diagnostic::help)))
     })
 }
 

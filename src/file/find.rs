@@ -44,6 +44,15 @@ impl Source {
         }
     }
 
+    /// The scenario that was meant where the name of none was given: that of a file without its `.toml`.
+    pub(crate) fn path_meant(&self) -> Option<PathBuf> {
+        let Self::Named(path) = self else { return None };
+        let mut meant = path.as_os_str().to_owned();
+        meant.push(".toml");
+        let meant = PathBuf::from(meant);
+        (!path.exists() && meant.is_file()).then_some(meant)
+    }
+
     fn failed(path: PathBuf, error: ReadError) -> Self {
         Self::Failed(Box::new(Failure { path, error }))
     }

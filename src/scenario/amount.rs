@@ -97,6 +97,8 @@ impl Reader<'_> {
                     Kind::Text(text) if text.trim_end().ends_with('%') => {
                         format!("only shares and rates are written as percentages; write a number such as {example}")
                     }
+                    Kind::Text(text) if takes_percent && Number::parse(text).is_ok() => format!("write \"{text}%\""),
+                    Kind::Text(text) if Number::parse(text).is_ok() => format!("write {text}, without quotes"),
                     _ if quantity.rangeable => format!("write {wanted} such as {example}, or a range of two of them"),
                     _ => format!("write {wanted} such as {example}"),
                 };

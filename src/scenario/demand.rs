@@ -187,7 +187,10 @@ pub(crate) fn read(reader: &mut Reader<'_>, at: &Cursor<'_>) -> Vec<Segment> {
     for key in [&CLIENTS, &VISITS] {
         if let Some(entry) = at.table.entry(key.name) {
             let message = format!("`demand` has segments, so `{}` stands in each of them", key.name);
-            let help = format!("move `{}` into the [demand.segment] tables", key.name);
+            let help = format!(
+                "move `{name}` into the [demand.segment] tables; `sweep --vary {name}=…` scales all segments together",
+                name = key.name
+            );
             reader.problem(at, key.name, entry.key_span, "key-of-segment", message, help);
         }
     }

@@ -46,7 +46,7 @@ pub enum Form {
     Months(Quantity),
     /// A whole number within limits.
     Count(Limits),
-    /// Text of one line, of at most 200 characters.
+    /// A name: text of 1 to 200 characters.
     Name,
     /// A name of a-z, 0-9 and hyphens.
     Id,

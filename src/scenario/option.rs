@@ -116,7 +116,7 @@ pub(crate) fn read_all(
                 .key(reader.names.key(at.scope, ID.name))
                 .at(Some(place), "again here")
                 .at(places.get(first).copied(), "first here")
-                .help("give one of them another `id`");
+                .help("give one of them another `name`, or an `id` of its own");
             reader.report(problem);
         }
         places.push(place);
@@ -312,7 +312,7 @@ fn check_served_once(reader: &mut Reader<'_>, at: &Cursor<'_>, parts: &[Part], s
             [] if parts.is_empty() => continue,
             [] if parts.len() == 1 => Diagnostic::error("unserved-segment", format!("{place} does not serve {name}"))
                 .at(at.span, "")
-                .help("name the segment in `serves`, or leave `serves` out: the option then serves all"),
+                .help("name it in `serves`, or leave `serves` out; to serve it in another way, give the option an [[option.part]] for each"),
             [] => Diagnostic::error("unserved-segment", format!("no part of {place} serves {name}"))
                 .at(at.span, "")
                 .help("name the segment in the `serves` of one part"),

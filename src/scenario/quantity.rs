@@ -83,9 +83,9 @@ impl Limits {
     /// The limits in words: `from 0 to 1,000`.
     pub fn in_words(self, notation: Notation) -> String {
         let bound = |value: i64| match notation {
-            Notation::Number => grouped(value),
-            Notation::Share | Notation::Markup if value == 0 => "0".to_owned(),
-            Notation::Share | Notation::Markup => format!("{}%", grouped(value.saturating_mul(100))),
+            Notation::Number | Notation::Markup => grouped(value),
+            Notation::Share if value == 0 => "0".to_owned(),
+            Notation::Share => format!("{}%", grouped(value.saturating_mul(100))),
         };
         let low = if self.above { format!("above {}", bound(self.low)) } else { format!("from {}", bound(self.low)) };
         let high = if self.below { format!("below {}", bound(self.high)) } else { format!("to {}", bound(self.high)) };

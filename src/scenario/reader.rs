@@ -120,17 +120,24 @@ impl<'s> Reader<'s> {
             .help(help)
     }
 
-    /// Where a key belongs that stands outside of all tables, as with `--set visits=4`.
+    /// Where a key belongs that stands outside of all tables, as with `--set visits=4`, or in a table of another kind.
     fn home_of(scope: Scope, name: &str) -> Option<String> {
-        if scope != Scope::Root {
-            return None;
+        let models = terms::owners(name);
+        let of_option = match models.len() {
+            0 => None,
+            1..=3 => Some(format!("`{name}` is a key of an [[option]] of the model {}", models.join(", "))),
+            _ => Some(format!("`{name}` is a key of each [[option]]: `option.ID.{name}`")),
+        };
+        match scope {
+            Scope::Root => (),
+            Scope::Table(_) | Scope::Segment(_) => return of_option,
+            Scope::Extra(_) | Scope::Option(_) | Scope::Part(..) | Scope::OptionExtra(..) => return None,
         }
         let has = |table: &&'static Key| matches!(table.form, Form::Table(layout) if layout.keys().any(|key| key.name == name));
         if let Some(home) = ROOT.keys().find(has).map(|table| table.name) {
             return Some(format!("`{name}` is a key of [{home}]: write it there, or as `{home}.{name}`"));
         }
-        let models = terms::owners(name);
-        (!models.is_empty()).then(|| format!("`{name}` is a key of an [[option]] of the model {}", models.join(", ")))
+        of_option
     }
 
     /// Reports that a table lacks a key.

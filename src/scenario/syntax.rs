@@ -66,6 +66,8 @@ fn unreadable(message: &str, sources: &Sources, span: &Range<usize>) -> Diagnost
         } else if let Some(text) = value.strip_prefix(CURLY_QUOTES) {
             let text = text.trim_end_matches(CURLY_QUOTES);
             (format!("{} stands in curly quotes", quoted(value)), format!("write \"{text}\", in straight quotes"))
+        } else if let Some(number) = number_in(value) {
+            (format!("{} is not written as a number", quoted(value)), format!("write {number}, and nothing beside it"))
         } else if value.starts_with('.') {
             (format!("the number {} has no digit before its point", quoted(value)), format!("write 0{value}"))
         } else {
@@ -81,6 +83,9 @@ fn unreadable(message: &str, sources: &Sources, span: &Range<usize>) -> Diagnost
             m if m.contains("basic string") || m.contains("literal string") || m.contains("escape") => {
                 "text begins and ends with a double quote, and a backslash in it is written twice"
             }
+            m if m.contains("unclosed") && m.contains("table") && is_heading(line_at(text, span.start)) => {
+                "a heading is [demand] or [[option]]; a name with spaces stands in quotes: [demand.segment.\"Echuca Moama\"]"
+            }
             m if m.contains("array") => "a list is [1, 2, 3], with commas between and a bracket at its end",
             m if m.contains("inline table") => "a table on one line is { low = 1, high = 2 }",
             m if m.contains("key") || m.contains('=') => "a line is `key = value`, a [table] or a # comment",
@@ -89,6 +94,24 @@ fn unreadable(message: &str, sources: &Sources, span: &Range<usize>) -> Diagnost
         (format!("this is not TOML: {}", message.replace('\n', " ")), help.to_owned())
     };
     Diagnostic::error("syntax", what).at(Some(Span::new(0, span)), "").help(help)
+}
+
+/// The one number of a value that has a currency or a unit beside it, such as `$125` or `38 h`. Of `68k` it is none: that is
+/// not 68.
+fn number_in(value: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let start = value.find(|c: char| c.is_ascii_digit())?;
+    let end = value.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let (before, number, behind) = (value.get(..start)?, value.get(start..end)?, value.get(end..)?);
+    let is_unit =
+        |text: &str| text.chars().all(|c| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '¥' | ' ' | '/'));
+    let is_thousands = behind.starts_with(['k', 'K', 'm', 'M']);
+    (number.chars().all(is_part) && is_unit(before) && is_unit(behind) && !is_thousands).then_some(number)
+}
+
+/// Whether a line was meant as `[table]` or `[[table]]`.
+fn is_heading(line: &str) -> bool {
+    line.trim_start().starts_with('[') && !line.contains('=')
 }
 
 /// How the number at the end of `before` is written, of which `rest` goes on after a comma.

@@ -47,7 +47,7 @@ pub(super) fn limits(key: &Key) -> String {
         let words = words.strip_prefix("from ").unwrap_or(&words);
         // Long rows of zeros are counted by nobody.
         let powers = [
-            ("100,000,000,000,000,000", "10^17"),
+            ("1,000,000,000,000,000", "10^15"),
             ("1,000,000,000,000", "10^12"),
             ("10,000,000", "10^7"),
             ("1,000,000", "10^6"),

@@ -17,6 +17,10 @@ mod page;
 
 const PAGE: &str = "recipes.md";
 
+/// Languages as `LibreOffice` numbers them.
+const ENGLISH: &str = "1033";
+const GERMAN: &str = "1031";
+
 /// Reads the query on its input and prints a line for each row.
 const QUERY: &str = "import duckdb, sys\nfor row in duckdb.sql(sys.argv[1]).fetchall():\n    print(*row)\n";
 
@@ -35,6 +39,7 @@ fn scripts_print_what_stands_below_them() {
             ("python", Some(python)) => (command(python, &["-c", block]), costs.path()),
             ("sql", Some(python)) => (command(python, &["-c", QUERY, block]), costs.path()),
             ("python" | "sql", None) => return below(&text, block),
+            ("formula", _) => return filled_down(block).unwrap_or_else(|| below(&text, block)),
             _ => panic!("what is {language}?"),
         };
         let output = command.current_dir(folder).output().unwrap();
@@ -47,11 +52,54 @@ fn scripts_print_what_stands_below_them() {
     assert_eq!(ran, expected);
 }
 
+/// A site a line, put into the starter where the page says.
+#[test]
+fn sites_of_a_spreadsheet_are_segments() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = page::read(PAGE);
+    let (_, formula) = text.split_once("```formula\n").unwrap();
+    let sites = below(&text, formula.split("```").next().unwrap());
+    let starter = shell("smarthands new -").output().unwrap();
+    let starter = String::from_utf8(starter.stdout).unwrap();
+    let is_replaced = |line: &&str| !line.starts_with("clients = 4 ") && !line.starts_with("visits = 4 ");
+    let kept: Vec<&str> = starter.lines().filter(is_replaced).collect();
+    assert_eq!(kept.len() + 2, starter.lines().count());
+    let tender = kept.join("\n").replace("\nhours_per_visit", &format!("\n{sites}hours_per_visit"));
+    fs::write(folder.path().join("tender.toml"), tender).unwrap();
+    let output = shell("smarthands compare tender.toml").current_dir(folder.path()).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    // The 27 hours are more than one and a half times the 12 of the starter's retainer, and nothing else is said of them.
+    let warnings = String::from_utf8(output.stderr).unwrap();
+    assert!(warnings.starts_with("warning[retainer-burn]: ") && warnings.matches("\n\n").count() == 1, "{warnings}");
+    // 9 + 1.5 + 3 visits of 2 hours; 6 + 1 + 2 clients.
+    let sum = "13.5 visits a month, 27 hours served, 9 clients, 3 segments";
+    assert!(String::from_utf8(output.stdout).unwrap().contains(sum));
+}
+
+/// What a formula makes of three rows of sites; none where there is no spreadsheet.
+fn filled_down(formula: &str) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = ["Bendigo,6,9,20", "Swan Hill,1,1.5,190", "Echuca,2,3,60"];
+    let mut sheet = "Site,Clients,Visits,Kilometres,Line\n".to_owned();
+    for (row, number) in rows.iter().zip(2..) {
+        let filled = ["A", "B", "C", "D"].iter().fold(formula.trim().replace('"', "\"\""), |formula, column| {
+            formula.replace(&format!("{column}2"), &format!("{column}{number}"))
+        });
+        sheet.extend([*row, ",\"", &filled, "\"\n"]);
+    }
+    fs::write(folder.path().join("all.csv"), sheet).unwrap();
+    let Some(saved) = opened_and_saved(folder.path(), ENGLISH) else {
+        skipped("the formula of docs/recipes.md: no LibreOffice (soffice) here");
+        return None;
+    };
+    // What stands in quotes is the column of the formula, whose text has commas.
+    let lines = saved.lines().skip(1).map(|line| line.split('"').nth(1).unwrap());
+    Some(lines.flat_map(|line| [line, "\n"]).collect())
+}
+
 /// What the page says of spreadsheets: with English the column is numbers and adds up, with German it is text.
 #[test]
 fn a_spreadsheet_adds_up_what_it_reads_in_english() {
-    const ENGLISH: &str = "1033";
-    const GERMAN: &str = "1031";
     let folder = tempfile::tempdir().unwrap();
     smarthands(&["compare", "scenarios/guide.toml", "--format", "csv"], folder.path());
     // A row of formulas below the rows of the options, as somebody would type them.

@@ -100,8 +100,9 @@ fn is_a_schema() {
 fn valid_scenarios_are_valid_by_it() {
     let validator = validator(&schema());
     let written = (0..2_000).map(|seed| (format!("seed {seed}"), generator::scenario(seed)));
+    let starter = String::from_utf8(program::run(&["new", "--quiet", "-"]).stdout).unwrap();
     let mut count = 0;
-    for (name, text) in files::files().into_iter().chain(written) {
+    for (name, text) in files::files().into_iter().chain(written).chain([("starter".to_owned(), starter)]) {
         let complaints = complaints(&validator, &json::of_toml(&text).unwrap());
         assert_eq!(complaints, Vec::<String>::new(), "{name}\n{text}");
         count += 1;

@@ -19,7 +19,7 @@ pub(super) struct BatchArgs {
 /// How scenarios, or the points of one, are gone over.
 #[derive(Debug, Args)]
 pub(super) struct RunArgs {
-    /// Replace a term before the scenario is read; may be given several times
+    /// Replace a term before the scenario is read, such as demand.visits=12; may be given several times
     #[arg(long = "set", value_name = "TERM=VALUE")]
     settings: Vec<Setting>,
     /// Threads for many files or points [default: all cores]

@@ -25,7 +25,7 @@ pub(crate) struct ExplainArgs {
     /// Show lines of zero, and defaults that change nothing
     #[arg(long)]
     zeros: bool,
-    /// Replace a term before the scenario is read; may be given several times
+    /// Replace a term before the scenario is read, such as demand.visits=12; may be given several times
     #[arg(long = "set", value_name = "TERM=VALUE")]
     settings: Vec<Setting>,
     /// How the explanation is written

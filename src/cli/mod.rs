@@ -28,11 +28,13 @@ use sweep::SweepArgs;
 /// What serving regional clients costs, option by option
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, propagate_version = true)]
-#[command(after_help = "Examples:
-  smarthands new --from guide guide.toml
-  smarthands compare guide.toml
-  smarthands breakeven guide.toml
-  smarthands explain guide.toml retainer-partner")]
+#[command(after_help = "A scenario is a text file with your figures: `new` writes one, with every line explained.
+
+Examples:
+  smarthands new mine.toml
+  smarthands compare mine.toml
+  smarthands breakeven mine.toml
+  smarthands explain mine.toml")]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) color: colorchoice_clap::Color,

@@ -6,6 +6,7 @@
 use super::document::{Entry, Kind, Table, Value};
 use super::key::{Form, Key, Limits, MOST_NAME_CHARACTERS, Notation, Quantity};
 use super::term::{Address, Names, Scope, Term, TermId};
+use super::{ROOT, terms};
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
 use crate::diagnostic::{Diagnostic, Severity, Sources, Span, escaped, nearest, quoted};
@@ -108,12 +109,28 @@ impl<'s> Reader<'s> {
         let known = || known.iter().copied().flatten().map(|key| key.name);
         let near = nearest(&entry.key, known());
         self.meant.extend(near.map(|near| (at.scope, near)));
-        let help = near
-            .map_or_else(|| format!("the keys here are {}", listed(known())), |near| format!("did you mean `{near}`?"));
+        let help = match (Self::home_of(at.scope, &entry.key), near) {
+            (Some(home), _) => home,
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => format!("the keys here are {}", listed(known())),
+        };
         Diagnostic::error("unknown-key", format!("unknown key {name} in {place}"))
             .key(address)
             .at(Some(entry.key_span), "")
             .help(help)
+    }
+
+    /// Where a key belongs that stands outside of all tables, as with `--set visits=4`.
+    fn home_of(scope: Scope, name: &str) -> Option<String> {
+        if scope != Scope::Root {
+            return None;
+        }
+        let has = |table: &&'static Key| matches!(table.form, Form::Table(layout) if layout.keys().any(|key| key.name == name));
+        if let Some(home) = ROOT.keys().find(has).map(|table| table.name) {
+            return Some(format!("`{name}` is a key of [{home}]: write it there, or as `{home}.{name}`"));
+        }
+        let models = terms::owners(name);
+        (!models.is_empty()).then(|| format!("`{name}` is a key of an [[option]] of the model {}", models.join(", ")))
     }
 
     /// Reports that a table lacks a key.

@@ -6,6 +6,9 @@ use toml::de::{DeTable, DeValue, Error};
 
 use crate::diagnostic::{Diagnostic, Sources, Span, quoted};
 
+/// What word processors make of quotes.
+const CURLY_QUOTES: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
+
 /// The most errors of the parser that are looked at: a hostile file has tens of thousands.
 const MOST_ERRORS: usize = 1_000;
 
@@ -60,6 +63,9 @@ fn unreadable(message: &str, sources: &Sources, span: &Range<usize>) -> Diagnost
             ("a value is missing after `=`".to_owned(), "write the value, or take the line out".to_owned())
         } else if value.ends_with('%') {
             (format!("the percentage {} stands without quotes", quoted(value)), format!("write \"{value}\""))
+        } else if let Some(text) = value.strip_prefix(CURLY_QUOTES) {
+            let text = text.trim_end_matches(CURLY_QUOTES);
+            (format!("{} stands in curly quotes", quoted(value)), format!("write \"{text}\", in straight quotes"))
         } else if value.starts_with('.') {
             (format!("the number {} has no digit before its point", quoted(value)), format!("write 0{value}"))
         } else {
@@ -67,7 +73,7 @@ fn unreadable(message: &str, sources: &Sources, span: &Range<usize>) -> Diagnost
             (format!("{} is neither a number nor text in quotes", quoted(value)), help.to_owned())
         }
     } else if rest.starts_with(',') && before.ends_with(|c: char| c.is_ascii_digit()) {
-        ("a number has no commas".to_owned(), "write 70000 or 70_000".to_owned())
+        ("a number has no commas".to_owned(), without_commas(before, rest))
     } else if message.starts_with("unexpected leading zero") {
         ("a number has no leading zero".to_owned(), "write 130, not 0130".to_owned())
     } else {
@@ -83,6 +89,22 @@ fn unreadable(message: &str, sources: &Sources, span: &Range<usize>) -> Diagnost
         (format!("this is not TOML: {}", message.replace('\n', " ")), help.to_owned())
     };
     Diagnostic::error("syntax", what).at(Some(Span::new(0, span)), "").help(help)
+}
+
+/// How the number at the end of `before` is written, of which `rest` goes on after a comma.
+fn without_commas(before: &str, rest: &str) -> String {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '_' | '.');
+    let start = before.trim_end_matches(is_part).len();
+    let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
+    let number = [before.get(start..).unwrap_or_default(), rest.get(..end).unwrap_or_default()].concat();
+    let groups: Vec<&str> = number.split(',').collect();
+    match groups.as_slice() {
+        [whole, cents] if cents.len() < 3 && !cents.contains('.') => format!("write {whole}.{cents}"),
+        [_, thousands @ ..] if thousands.iter().all(|group| group.split('.').next().is_some_and(|g| g.len() == 3)) => {
+            format!("write {} or {}", groups.concat(), groups.join("_"))
+        }
+        _ => "write 70000 or 70_000".to_owned(),
+    }
 }
 
 fn duplicate(sources: &Sources, table: &DeTable<'_>, range: &Range<usize>) -> Diagnostic {

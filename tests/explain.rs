@@ -67,7 +67,7 @@ fn check(file: &str, id: &str, option: &Value, more: &[&str]) -> Tally {
 fn every_option_of_the_gallery_adds_up() {
     let mut counts = Tally::default();
     let files = scenarios("scenarios");
-    assert_eq!(files.len(), 9);
+    assert!(files.len() >= 9, "{}", files.len());
     for file in files {
         for (id, option) in compared(&file) {
             counts = counts.plus(check(&file, &id, &option, &[]));

@@ -18,7 +18,7 @@ use smarthands::evaluation::evaluate;
 use smarthands::model::build;
 use smarthands::output::{Strip, records};
 use smarthands::report::{Cell, Results, sweep_rows};
-use smarthands::scenario::key::{Form, Notation};
+use smarthands::scenario::key::Notation;
 use smarthands::scenario::load;
 use smarthands::scenario::variation::Variation;
 use smarthands::sweep::{Grid, Question, Sweep, Worker};
@@ -92,7 +92,7 @@ fn drawn(draw: &mut Draw, name: &str, text: &str) -> Tally {
     for _ in 0..2 {
         let id = draw.pick(&all);
         let term = scenario.term(id);
-        let (Form::Quantity(quantity) | Form::QuantityOr(quantity, _)) = term.key.form else { continue };
+        let Some(quantity) = term.key.as_quantity() else { continue };
         if term.key.name == "seasonality" {
             continue;
         }

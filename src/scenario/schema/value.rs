@@ -8,8 +8,13 @@ use crate::scenario::currency::Currency;
 use crate::scenario::document::{self, Kind};
 use crate::scenario::key::{Form, Key, Limits, MOST_NAME_CHARACTERS, Notation, Quantity, Tables};
 
-/// Digits with an optional sign and fraction, optional spaces, and the sign.
-const PERCENTAGE: &str = "^[+-]?[0-9]+(\\.[0-9]+)? *%$";
+/// Digits with an optional sign and fraction, optional spaces, and `%`; of either sign, not below zero, of a part of one.
+/// A pattern can compare no further.
+const PERCENTAGES: [&str; 3] = [
+    "^[+-]?[0-9]+(\\.[0-9]+)? *%$",
+    "^(\\+?[0-9]+(\\.[0-9]+)?|-0+(\\.0+)?) *%$",
+    "^(\\+?0*([0-9]{1,2}(\\.[0-9]+)?|100(\\.0+)?)|-0+(\\.0+)?) *%$",
+];
 /// The keys of a range.
 const ENDS: [&str; 3] = ["low", "likely", "high"];
 
@@ -135,7 +140,13 @@ fn plain(quantity: &Quantity) -> Map<String, Value> {
     schema.insert(if above { "exclusiveMinimum" } else { "minimum" }.to_owned(), low.into());
     schema.insert(if below { "exclusiveMaximum" } else { "maximum" }.to_owned(), high.into());
     if quantity.notation != Notation::Number {
-        schema.insert("pattern".to_owned(), PERCENTAGE.into());
+        let [any, positive, part] = PERCENTAGES;
+        let pattern = match quantity.limits {
+            Limits { low, .. } if low < 0 => any,
+            Limits { high, .. } if high > 1 => positive,
+            Limits { .. } => part,
+        };
+        schema.insert("pattern".to_owned(), pattern.into());
     }
     schema
 }

@@ -97,8 +97,7 @@ impl Reader<'_> {
                     Kind::Text(text) if text.trim_end().ends_with('%') => {
                         format!("only shares and rates are written as percentages; write a number such as {example}")
                     }
-                    Kind::Text(text) if takes_percent && Number::parse(text).is_ok() => format!("write \"{text}%\""),
-                    Kind::Text(text) if Number::parse(text).is_ok() => format!("write {text}, without quotes"),
+                    Kind::Text(text) if Number::parse(text).is_ok() => unquoted(text, quantity),
                     _ if quantity.rangeable => format!("write {wanted} such as {example}, or a range of two of them"),
                     _ => format!("write {wanted} such as {example}"),
                 };
@@ -148,6 +147,16 @@ fn error_code(error: LiteralError) -> &'static str {
         LiteralError::Malformed => "not-a-number",
         LiteralError::TooManyDigits => "too-many-digits",
         LiteralError::TooLarge => "too-large",
+    }
+}
+
+/// How a number that stands in quotes is written.
+fn unquoted(text: &str, quantity: &Quantity) -> String {
+    match Number::parse(text) {
+        Ok(number) if quantity.notation == Notation::Share && number.magnitude() > Number::ONE => {
+            as_percentage(number, quantity)
+        }
+        _ => format!("write {text}, without quotes"),
     }
 }
 

@@ -120,7 +120,7 @@ impl Key {
         Self::new(name, Form::Count(Limits::to(low, high)), doc)
     }
 
-    /// Text of one line.
+    /// A name.
     pub(crate) const fn name(name: &'static str, doc: &'static str) -> Self {
         Self::new(name, Form::Name, doc)
     }

@@ -24,6 +24,7 @@ mod reader;
 pub mod schema;
 pub mod setting;
 pub mod shape;
+pub(crate) mod slip;
 pub mod structure;
 mod syntax;
 pub mod term;

@@ -27,11 +27,14 @@ static EXTRAS: Key = Key::rows("extra", &EXTRA, 0, MOST_EXTRAS, "cost items of t
 static PART: Key = Key::rows("part", &PART_TABLE, 1, MOST_PARTS, "the parts of a blend")
     .otherwise("`model`")
     .example("[[option.part]]");
-static MODEL: Key = Key::choice("model", &MODELS, "how the work is done and paid").example("\"retainer\"");
-static PART_MODEL: Key =
-    Key::choice("model", &MODELS, "how the work is done and paid").required().example("\"retainer\"");
+static MODEL: Key = model();
+static PART_MODEL: Key = model().required();
 static SERVES: Key =
     Key::new("serves", Form::Names, "the segments that the part serves").otherwise("all").example("[\"flagship\"]");
+
+const fn model() -> Key {
+    Key::choice("model", &MODELS, "how the work is done and paid").example("\"retainer\"")
+}
 
 static OPTION_KEYS: &[&Key] = &[&NAME, &ID, &NOTES, &EXTRAS, &PART];
 /// The keys of an option; one of a single model has that model's terms as well.

@@ -7,7 +7,7 @@ use super::key::{Form, Key};
 use super::layout::Layout;
 use super::path::TermPath;
 use super::term::{Term, TermId};
-use super::{ROOT, demand, extra, general, option, terms};
+use super::{ROOT, demand, extra, option, terms};
 use crate::calc::number::Number;
 use crate::diagnostic::{Diagnostic, quoted};
 
@@ -85,12 +85,10 @@ impl Scenario {
         let among = |layout: &'static Layout, name: &str| layout.keys().find(|key| key.name == name);
         match path.as_slice() {
             [name] => among(&ROOT, name),
-            ["horizon", name] => among(&general::HORIZON, name),
-            ["target", name] => among(&general::TARGET, name),
-            ["tax", name] => among(&general::TAX, name),
-            ["revenue", name] => among(&general::REVENUE, name),
-            ["sla", name] => among(&general::SLA, name),
-            ["demand", name] => among(&demand::DEMAND, name),
+            [table, name] => match among(&ROOT, table)?.form {
+                Form::Table(layout) => among(layout, name),
+                _ => None,
+            },
             ["demand", "segment", segment, name] => {
                 let is_known = self.segments.iter().any(|known| known.name() == Some(segment));
                 among(&demand::SEGMENT_TABLE, name).filter(|_| is_known)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
 
+use super::slip::figure_meant;
 use crate::diagnostic::{Diagnostic, Sources, Span, quoted};
 
 /// What word processors make of quotes.
@@ -66,10 +67,10 @@ fn unreadable(message: &str, sources: &Sources, span: &Range<usize>) -> Diagnost
         } else if let Some(text) = value.strip_prefix(CURLY_QUOTES) {
             let text = text.trim_end_matches(CURLY_QUOTES);
             (format!("{} stands in curly quotes", quoted(value)), format!("write \"{text}\", in straight quotes"))
-        } else if let Some(number) = number_in(value) {
-            (format!("{} is not written as a number", quoted(value)), format!("write {number}, and nothing beside it"))
         } else if value.starts_with('.') {
             (format!("the number {} has no digit before its point", quoted(value)), format!("write 0{value}"))
+        } else if let Some(figure) = figure_meant(value) {
+            (format!("{} is not written as a number", quoted(value)), format!("write {figure}"))
         } else {
             let help = "text stands in double quotes; numbers have digits and a point only, such as 1200 or 95.10";
             (format!("{} is neither a number nor text in quotes", quoted(value)), help.to_owned())
@@ -96,19 +97,6 @@ fn unreadable(message: &str, sources: &Sources, span: &Range<usize>) -> Diagnost
     Diagnostic::error("syntax", what).at(Some(Span::new(0, span)), "").help(help)
 }
 
-/// The one number of a value that has a currency or a unit beside it, such as `$125` or `38 h`. Of `68k` it is none: that is
-/// not 68.
-fn number_in(value: &str) -> Option<&str> {
-    let is_part = |c: char| c.is_ascii_digit() || c == '.';
-    let start = value.find(|c: char| c.is_ascii_digit())?;
-    let end = value.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let (before, number, behind) = (value.get(..start)?, value.get(start..end)?, value.get(end..)?);
-    let is_unit =
-        |text: &str| text.chars().all(|c| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '¥' | ' ' | '/'));
-    let is_thousands = behind.starts_with(['k', 'K', 'm', 'M']);
-    (number.chars().all(is_part) && is_unit(before) && is_unit(behind) && !is_thousands).then_some(number)
-}
-
 /// Whether a line was meant as `[table]` or `[[table]]`.
 fn is_heading(line: &str) -> bool {
     line.trim_start().starts_with('[') && !line.contains('=')
@@ -120,14 +108,7 @@ fn without_commas(before: &str, rest: &str) -> String {
     let start = before.trim_end_matches(is_part).len();
     let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
     let number = [before.get(start..).unwrap_or_default(), rest.get(..end).unwrap_or_default()].concat();
-    let groups: Vec<&str> = number.split(',').collect();
-    match groups.as_slice() {
-        [whole, cents] if cents.len() < 3 && !cents.contains('.') => format!("write {whole}.{cents}"),
-        [_, thousands @ ..] if thousands.iter().all(|group| group.split('.').next().is_some_and(|g| g.len() == 3)) => {
-            format!("write {} or {}", groups.concat(), groups.join("_"))
-        }
-        _ => "write 70000 or 70_000".to_owned(),
-    }
+    figure_meant(&number).map_or_else(|| "write 70000 or 70_000".to_owned(), |figure| format!("write {figure}"))
 }
 
 fn duplicate(sources: &Sources, table: &DeTable<'_>, range: &Range<usize>) -> Diagnostic {

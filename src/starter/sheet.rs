@@ -3,9 +3,10 @@
 //! It knows the starter's way of writing, a key a line, and no more of TOML; a test holds the starter to it.
 
 use super::STARTER;
-use super::interview::HOME_CURRENCY;
 use crate::scenario::option::slug;
 
+/// The currency of the starter's figures.
+pub(super) const HOME_CURRENCY: &str = "AUD";
 /// What the starter says of its figures, and what a scenario in another currency says.
 const AT_HOME: &str = "The figures are examples, in Australian dollars before GST.";
 const ELSEWHERE: &str = "Those marked typical are sums in Australian dollars.";

@@ -105,30 +105,21 @@ fn rows(name: &str, tables: Tables, definitions: &mut Map<String, Value>) -> Map
 /// A number, a percentage, one of some words, or a range. Each keyword is about its own type alone, so that all of
 /// them stand side by side and a message names the one that is broken.
 fn amount(quantity: &Quantity, words: &[&str]) -> Map<String, Value> {
-    let mut schema = plain(quantity);
-    let mut types = types(quantity);
+    let more = [(!words.is_empty()).then_some("string"), quantity.rangeable.then_some("object")];
+    let mut schema = plain(quantity, more.into_iter().flatten());
     if !words.is_empty() {
-        types.push("string");
         schema.insert("pattern".to_owned(), format!("^({})$", words.join("|")).into());
     }
     if quantity.rangeable {
-        types.push("object");
         schema.extend(range(quantity));
     }
-    schema.insert("type".to_owned(), if let [only] = types.as_slice() { json!(only) } else { json!(types) });
     schema
 }
 
-/// The types of a single value.
-fn types(quantity: &Quantity) -> Vec<&'static str> {
-    match quantity.notation {
-        Notation::Number => vec!["number"],
-        Notation::Share | Notation::Markup => vec!["number", "string"],
-    }
-}
-
-/// A single value, without its type.
-fn plain(quantity: &Quantity) -> Map<String, Value> {
+/// A single value, beside which values of more types may stand.
+fn plain(quantity: &Quantity, more: impl IntoIterator<Item = &'static str>) -> Map<String, Value> {
+    let percentage = (quantity.notation != Notation::Number).then_some("string");
+    let types: Vec<&str> = std::iter::once("number").chain(percentage).chain(more).collect();
     let Limits { mut low, mut above, mut high, mut below } = quantity.limits;
     if quantity.notation == Notation::Share {
         // A bare number beyond one would be so many times the whole, and has to be written as a percentage.
@@ -136,10 +127,10 @@ fn plain(quantity: &Quantity) -> Map<String, Value> {
         (high, below) = if high > 1 { (1, false) } else { (high, below) };
     }
     let mut schema = Map::new();
-    schema.insert("type".to_owned(), json!([]));
+    schema.insert("type".to_owned(), if let [only] = types.as_slice() { json!(only) } else { json!(types) });
     schema.insert(if above { "exclusiveMinimum" } else { "minimum" }.to_owned(), low.into());
     schema.insert(if below { "exclusiveMaximum" } else { "maximum" }.to_owned(), high.into());
-    if quantity.notation != Notation::Number {
+    if percentage.is_some() {
         let [any, positive, part] = PERCENTAGES;
         let pattern = match quantity.limits {
             Limits { low, .. } if low < 0 => any,
@@ -153,13 +144,8 @@ fn plain(quantity: &Quantity) -> Map<String, Value> {
 
 /// `{ low, likely, high }`, without its type.
 fn range(quantity: &Quantity) -> Map<String, Value> {
-    let end = || {
-        let mut end = plain(quantity);
-        let types = types(quantity);
-        end.insert("type".to_owned(), if let [only] = types.as_slice() { json!(only) } else { json!(types) });
-        Value::Object(end)
-    };
-    let ends: Map<String, Value> = ENDS.into_iter().map(|name| (name.to_owned(), end())).collect();
+    let ends: Map<String, Value> =
+        ENDS.into_iter().map(|name| (name.to_owned(), Value::Object(plain(quantity, None)))).collect();
     object(json!({ "properties": ends, "required": ["low", "high"], "additionalProperties": false }))
 }
 
@@ -174,10 +160,7 @@ fn named(quantity: &Quantity) -> Map<String, Value> {
 
 /// An amount, a range of it, or named ones: a table with a key of a range is meant to be one.
 fn amount_or_named(quantity: &Quantity) -> Map<String, Value> {
-    let mut schema = plain(quantity);
-    let mut types = types(quantity);
-    types.push("object");
-    schema.insert("type".to_owned(), json!(types));
+    let mut schema = plain(quantity, ["object"]);
     let is_range: Vec<Value> = ENDS.into_iter().map(|end| json!({ "required": [end] })).collect();
     let mut named = named(quantity);
     named.remove("type");

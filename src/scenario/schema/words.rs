@@ -1,30 +1,20 @@
 //! Units, limits and defaults in words.
 
 use crate::calc::unit::Unit;
-use crate::scenario::key::{Form, Key, Limits, Notation, Quantity};
+use crate::scenario::key::{Form, Key, Limits, MOST_NAME_CHARACTERS, Notation, Quantity};
 
 /// What an absent key means where its table needs it.
 pub(super) const REQUIRED: &str = "required";
 
 /// A key's unit; empty for what is no amount.
 pub(super) fn unit(key: &Key) -> String {
-    let words = match key.form {
-        Form::Quantity(quantity) | Form::QuantityOr(quantity, _) | Form::Months(quantity) => of_quantity(&quantity),
-        Form::QuantityOrNamed(quantity) => format!("{}, or a table of them", of_quantity(&quantity)),
-        Form::Named(quantity) => format!("a table, {}", of_quantity(&quantity)),
+    let words = match (key.form, key.as_quantity()) {
+        (Form::QuantityOrNamed(_), Some(quantity)) => format!("{}, or a table of them", of_quantity(&quantity)),
+        (Form::Named(_), Some(quantity)) => format!("a table, {}", of_quantity(&quantity)),
+        (_, Some(quantity)) => of_quantity(&quantity),
         // The one count that is not of months is the version of the format.
-        Form::Count(limits) if limits.high > 1 => "months".to_owned(),
-        Form::Count(_)
-        | Form::Name
-        | Form::Id
-        | Form::Currency
-        | Form::Text
-        | Form::Choice(_)
-        | Form::Flag
-        | Form::Names
-        | Form::Table(_)
-        | Form::NamedTables(_)
-        | Form::Rows(_) => return String::new(),
+        (Form::Count(limits), None) if limits.high > 1 => "months".to_owned(),
+        (_, None) => return String::new(),
     };
     if key.is_monthly { format!("{words} per month") } else { words }
 }
@@ -54,27 +44,17 @@ pub(super) fn limits(key: &Key) -> String {
         ];
         powers.iter().fold(words.to_owned(), |words, (zeros, power)| words.replace(zeros, power))
     };
-    match key.form {
-        Form::Quantity(quantity)
-        | Form::QuantityOr(quantity, _)
-        | Form::QuantityOrNamed(quantity)
-        | Form::Named(quantity)
-        | Form::Months(quantity) => of(quantity.limits, quantity.notation),
-        Form::Count(limits) if limits.low == limits.high => limits.low.to_string(),
-        Form::Count(limits) => format!("{}, whole", of(limits, Notation::Number)),
-        Form::Name => "1 to 200 characters".to_owned(),
-        Form::Id => "a-z, 0-9 and hyphens".to_owned(),
-        Form::Choice(words) => words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", "),
-        Form::NamedTables(tables) | Form::Rows(tables) if tables.most < usize::MAX => {
+    match (key.form, key.as_quantity()) {
+        (_, Some(quantity)) => of(quantity.limits, quantity.notation),
+        (Form::Count(limits), _) if limits.low == limits.high => limits.low.to_string(),
+        (Form::Count(limits), _) => format!("{}, whole", of(limits, Notation::Number)),
+        (Form::Name, _) => format!("1 to {MOST_NAME_CHARACTERS} characters"),
+        (Form::Id, _) => "a-z, 0-9 and hyphens".to_owned(),
+        (Form::Choice(words), _) => words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", "),
+        (Form::NamedTables(tables) | Form::Rows(tables), _) if tables.most < usize::MAX => {
             format!("{} to {} tables", tables.fewest, tables.most)
         }
-        Form::Currency
-        | Form::Text
-        | Form::Flag
-        | Form::Names
-        | Form::Table(_)
-        | Form::NamedTables(_)
-        | Form::Rows(_) => String::new(),
+        _ => String::new(),
     }
 }
 

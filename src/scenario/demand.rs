@@ -262,13 +262,7 @@ fn visits(reader: &mut Reader<'_>, at: &Cursor<'_>, clients: Option<TermId>, sha
     let per_client = reader.given(at, &VISITS_PER_CLIENT);
     let span = |key: &'static Key| at.table.entry(key.name).map(|entry| entry.key_span);
     if per_month.is_some() && per_client.is_some() {
-        let message = format!("{} has both `visits` and `visits_per_client`", reader.place(at.scope));
-        let problem = Diagnostic::error("exclusive-keys", message)
-            .key(reader.names.key(at.scope, VISITS.name))
-            .at(span(&VISITS), "this one")
-            .at(span(&VISITS_PER_CLIENT), "or this one")
-            .help("keep one of the two");
-        reader.report(problem);
+        reader.refuse_both(at, &VISITS, &VISITS_PER_CLIENT);
     }
     if let Some(visits) = per_month {
         return Visits::PerMonth(visits);

@@ -140,6 +140,18 @@ impl<'s> Reader<'s> {
         of_option
     }
 
+    /// Refuses two keys of which one alone may stand.
+    pub(crate) fn refuse_both(&mut self, at: &Cursor<'_>, one: &'static Key, other: &'static Key) {
+        let span = |key: &'static Key| at.table.entry(key.name).map(|entry| entry.key_span);
+        let message = format!("{} has both `{}` and `{}`", self.place(at.scope), one.name, other.name);
+        let problem = Diagnostic::error("exclusive-keys", message)
+            .key(self.names.key(at.scope, one.name))
+            .at(span(one), "this one")
+            .at(span(other), "or this one")
+            .help("keep one of the two");
+        self.report(problem);
+    }
+
     /// Reports that a table lacks a key.
     pub(crate) fn missing(&mut self, at: &Cursor<'_>, key: &'static Key) {
         if self.meant.contains(&(at.scope, key.name)) {

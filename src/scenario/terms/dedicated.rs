@@ -3,7 +3,6 @@
 use super::shared::{BILLING_KEYS, Billing, COMMON_KEYS, Common, TRAVEL_KEYS, Travel};
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
-use crate::diagnostic::Diagnostic;
 use crate::scenario::key::{Key, Limits};
 use crate::scenario::layout::{Layout, Rule};
 use crate::scenario::reader::{Cursor, Reader};
@@ -86,14 +85,7 @@ impl Dedicated {
             (None, Some(rate)) => DayFee::Daily(rate),
             (None, None) => DayFee::Monthly(reader.missing_term(at, &MONTHLY_FEE)),
             (Some(fee), Some(_)) => {
-                let span = |key: &'static Key| at.table.entry(key.name).map(|entry| entry.key_span);
-                let message = format!("{} has both `monthly_fee` and `day_rate`", reader.place(at.scope));
-                let problem = Diagnostic::error("exclusive-keys", message)
-                    .key(reader.names.key(at.scope, MONTHLY_FEE.name))
-                    .at(span(&MONTHLY_FEE), "this one")
-                    .at(span(&DAY_RATE), "or this one")
-                    .help("keep one of the two");
-                reader.report(problem);
+                reader.refuse_both(at, &MONTHLY_FEE, &DAY_RATE);
                 DayFee::Monthly(fee)
             }
         };

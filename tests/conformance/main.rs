@@ -13,3 +13,4 @@ mod literal;
 mod message;
 mod operand;
 mod oracle;
+mod print;

@@ -14,3 +14,4 @@ mod message;
 mod operand;
 mod oracle;
 mod print;
+mod vector;

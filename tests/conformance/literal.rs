@@ -1,6 +1,10 @@
 //! Numbers and percentages as they are written, against the grammar of `docs/scenario-format.md` and rationals.
 
+use std::collections::BTreeMap;
+
 use dashu_ratio::RBig;
+use smarthands::scenario::load;
+use smarthands::scenario::term::Term;
 use smarthands::{LiteralError, Number};
 
 use crate::draw::Draw;
@@ -79,7 +83,7 @@ fn written(draw: &mut Draw) -> String {
     if draw.in_hundred(15) {
         let place = usize::try_from(draw.whole(0, text.len() as u64)).unwrap();
         let piece =
-            draw.pick(&["_", "_", "__", ".", "-", "+", "e", " ", ",", "x", "0x", "٣", "１", "−", "inf", "\0", "%"]);
+            draw.pick(&["_", "_", "__", ".", "-", "+", "e", " ", ",", "x", "0x", "٣", "１", "−", "inf", "%"]);
         text.insert_str(place, piece);
     }
     text
@@ -140,6 +144,47 @@ fn percentages_are_hundredths_of_what_their_digits_say() {
     }
     println!("{cases} percentages: {tally:?}");
     assert!(tally.is_at_least(cases / 100), "{tally:?}");
+}
+
+/// The same texts as a price in a file, where they also have to be TOML: no zero stands before other digits.
+#[test]
+fn a_price_in_a_file_is_the_number_that_is_written() {
+    let mut draw = Draw::new(43);
+    let mut codes: BTreeMap<&str, u64> = BTreeMap::new();
+    let cases = cases(3_000);
+    for _ in 0..cases {
+        let text = written(&mut draw).trim().to_owned();
+        let digits = text.trim_start_matches(['-', '+']);
+        let is_led_by_zero =
+            digits.starts_with('0') && digits[1..].starts_with(|c: char| c.is_ascii_digit() || c == '_');
+        let meant = meaning(&text);
+        let (expected, price): (&[&str], _) = match &meant {
+            _ if is_led_by_zero => (&["syntax"], None),
+            Ok(value) if *value < RBig::ZERO || *value > ten(12) => (&["out-of-range"], None),
+            Ok(value) => (&["accepted"], Some(value)),
+            Err(LiteralError::TooLarge) => (&["too-large"], None),
+            Err(LiteralError::TooManyDigits) => (&["too-many-digits"], None),
+            Err(_) => (&["syntax", "not-a-number"], None),
+        };
+        let file = format!(
+            "name = \"Ararat\"\ntarget.gross_margin = \"50%\"\ndemand = {{ visits = 5, hours_per_visit = 1 }}\n\
+             [[option]]\nname = \"Spot\"\nmodel = \"per-incident\"\nhourly_rate = {text}\n"
+        );
+        let code = match load("price.toml", file.as_bytes(), &[]) {
+            Ok(loaded) => {
+                let scenario = &loaded.scenario;
+                let is_price = |term: &&Term| scenario.address(&term.address) == "option.spot.hourly_rate";
+                let found = scenario.terms.iter().find(is_price).map(|term| value(term.base));
+                assert_eq!(found.as_ref(), price, "{text}");
+                "accepted"
+            }
+            Err(refusal) => refusal.problems[0].code,
+        };
+        assert!(expected.contains(&code), "{text}: {code}, not {expected:?}");
+        *codes.entry(code).or_default() += 1;
+    }
+    println!("{cases} prices: {codes:?}");
+    assert!(codes.len() >= 5 && codes.values().all(|count| *count >= cases / 100), "{codes:?}");
 }
 
 /// The edges of every limit, worked out by hand.

@@ -123,7 +123,8 @@ fn one_amount_is_rounded_and_cut_as_documented() {
 fn chains_of_operations_stay_exact_or_rounded_once() {
     let mut draw = Draw::new(34);
     let mut tally = Tally::default();
-    for _ in 0..cases(600) {
+    let cases = cases(6_000);
+    for _ in 0..cases / 10 {
         let mut number = operand(&mut draw).number;
         for _ in 0..12 {
             let other = operand(&mut draw).number;
@@ -139,7 +140,8 @@ fn chains_of_operations_stay_exact_or_rounded_once() {
             number = result.unwrap_or(Number::ONE);
         }
     }
-    assert!(tally.exact > 300 && tally.cut > 300 && tally.refused > 30, "{tally:?}");
+    let least = cases / 20;
+    assert!(tally.exact > least && tally.cut > least && tally.refused > least / 10, "{tally:?}");
 }
 
 #[test]

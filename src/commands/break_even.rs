@@ -68,10 +68,7 @@ impl FindBreakEven {
         if self.picture.as_ref().is_some_and(|file| file.as_os_str() == "-") {
             return usage("--svg takes the name of a file");
         }
-        if self.picture.is_some() && !self.request.batch.is_single_file() {
-            return usage("--svg draws one scenario; name one file");
-        }
-        self.request.run(self.picture.as_deref(), &Search { verb: self, encoder: self.request.encoder() })
+        self.request.run(self.picture.as_deref(), |encoder| Search { verb: self, encoder })
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Check {
 impl Check {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
-        self.batch.run(Targets::default(), &Validation)
+        self.batch.found().map_or_else(|exit| exit, |found| self.batch.run(found, Targets::default(), &Validation))
     }
 }
 

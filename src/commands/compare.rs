@@ -24,7 +24,7 @@ impl Compare {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
         let request = &self.request;
-        request.run(None, &Comparison { request, encoder: request.encoder() })
+        request.run(None, |encoder| Comparison { request, encoder })
     }
 }
 

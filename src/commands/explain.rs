@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use super::Exit;
-use super::batch::{Batch, Delivery, Targets, Work, usage};
+use super::batch::{Batch, Delivery, Targets, Work};
 use super::format::{Encoder, Format, Frame};
 use crate::calc::dimension::{Dimensions, MaybeUnit};
 use crate::calc::domain::fold;
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
-use crate::diagnostic::{Diagnostic, escaped_path};
+use crate::diagnostic::Diagnostic;
 use crate::evaluation::{beyond_decimals, evaluate, suspicions};
 use crate::model::{Model, Models, build_named};
 use crate::output;
@@ -45,11 +45,13 @@ pub struct Explain {
 impl Explain {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
-        if let Some(folder) = self.batch.paths.iter().find(|path| path.is_dir()) {
-            return usage(&format!("{}: is a folder; explain takes one scenario file", escaped_path(folder)));
-        }
+        let found = match self.batch.found_file("explain") {
+            Ok(found) => found,
+            Err(exit) => return exit,
+        };
         let encoder = Encoder::new(self.format, self.output.is_some(), true);
-        self.batch.run(Targets { output: self.output.as_deref(), picture: None }, &Telling { explain: self, encoder })
+        let targets = Targets { output: self.output.as_deref(), picture: None };
+        self.batch.run(found, targets, &Telling { explain: self, encoder })
     }
 
     /// The month asked for, within the horizon and of something that has months.

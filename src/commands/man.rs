@@ -52,7 +52,7 @@ impl Man {
         written(opened).map_or_else(
             |error| {
                 unfinished.abandon();
-                unprinted(&error)
+                unprinted(error)
             },
             |()| Exit::Done,
         )

@@ -1,10 +1,11 @@
 //! The verbs: arguments in, an exit code out.
 //!
 //! A verb stands in a file of its name; `break_even.rs` is `breakeven`, `complete.rs` is `completions`. The others hold what
-//! verbs share: `batch.rs`, `desk.rs` and `problem.rs` for going over scenarios, `format.rs`, `request.rs` and `text.rs` for
+//! verbs share: `batch.rs`, `desk.rs`, `problem.rs` and `aside.rs` for going over scenarios, `format.rs`, `request.rs` and `text.rs` for
 //! results, `scribe.rs` and `straight.rs` for a sweep's points, `terminal.rs` and `dialogue.rs` for people, `exit.rs`,
 //! `signal.rs` and `bug.rs` for the end.
 
+mod aside;
 mod batch;
 mod break_even;
 mod bug;
@@ -41,4 +42,5 @@ pub use man::{Man, Page};
 pub use new::{New, Origin, gallery};
 pub use request::Request;
 pub use schema::PrintSchema;
+pub use signal::heed_limits;
 pub use sweep::SweepGrid;

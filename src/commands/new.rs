@@ -1,6 +1,6 @@
 //! `new`: writes a scenario to start from: the starter, one of the gallery, or the starter with answers.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, ErrorKind, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use super::batch::{Batch, unprinted, usage};
@@ -70,7 +70,7 @@ impl New {
                 self.tell(file);
                 Exit::Done
             }
-            Err(AdditionError::Unwritable(error)) if is_stream(&error) => unprinted(&error),
+            Err(AdditionError::Unwritable(error)) if error.kind() == ErrorKind::BrokenPipe => unprinted(error),
             Err(error) => {
                 say(&format!("error: {}: {error}\n", escaped_path(file)));
                 exit(&error)
@@ -132,11 +132,6 @@ fn with_ending(name: &str) -> PathBuf {
     let is_other = file.exists() && !file.is_file();
     // A point may belong to the name, as in "St. Arnaud".
     if is_folder || has_ending || is_other { file } else { PathBuf::from(format!("{name}.toml")) }
-}
-
-/// Whether it is a reader that went away, or an interruption: no news of a file.
-fn is_stream(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::Interrupted)
 }
 
 fn exit(error: &AdditionError) -> Exit {

@@ -1,8 +1,8 @@
 //! Telling what was refused: in full for a few scenarios, then counted; every problem in the rejects file.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
+use super::aside::Aside;
 use super::terminal::{palette, say};
 use crate::diagnostic::{Diagnostic, Severity, Sources, render};
 use crate::file::Destination;
@@ -24,7 +24,7 @@ pub(super) struct Problems {
 /// Tells problems as they come, and counts what it does not tell.
 pub(super) struct Teller {
     is_quiet: bool,
-    rejects: Option<Destination>,
+    rejects: Aside,
     told: [usize; 2],
     counted: BTreeMap<(Severity, &'static str), usize>,
 }
@@ -32,11 +32,9 @@ pub(super) struct Teller {
 impl Teller {
     /// A teller; `rejects` gets every problem as CSV.
     pub(super) fn new(is_quiet: bool, rejects: Option<Destination>) -> std::io::Result<Self> {
-        let mut teller = Self { is_quiet, rejects, told: [0, 0], counted: BTreeMap::new() };
-        if let Some(rejects) = &mut teller.rejects {
-            rejects.write_all(b"file,line,column,severity,code,key,message\n")?;
-        }
-        Ok(teller)
+        let mut rejects = Aside::new(rejects);
+        rejects.write("file,line,column,severity,code,key,message\n")?;
+        Ok(Self { is_quiet, rejects, told: [0, 0], counted: BTreeMap::new() })
     }
 
     /// Tells of one scenario.
@@ -71,7 +69,9 @@ impl Teller {
     }
 
     fn list(&mut self, problems: &Problems) -> std::io::Result<()> {
-        let Some(rejects) = &mut self.rejects else { return Ok(()) };
+        if !self.rejects.is_wanted() {
+            return Ok(());
+        }
         for problem in problems.diagnostics.iter().take(MOST_PROBLEMS) {
             // A place in a `--set` is no place in the file.
             let place = problem.place_in_file(&problems.sources);
@@ -86,7 +86,7 @@ impl Teller {
                 Cell::text(&*problem.message),
             ];
             let line = records([&cells[..]]).map_err(std::io::Error::other)?;
-            rejects.write_all(line.as_bytes())?;
+            self.rejects.write(&line)?;
         }
         Ok(())
     }
@@ -96,6 +96,6 @@ impl Teller {
         for ((severity, code), count) in &self.counted {
             say(&format!("{}[{code}]: {count} more\n", severity.name()));
         }
-        self.rejects.map_or(Ok(()), Destination::commit)
+        self.rejects.commit()
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Exit;
-use super::batch::{Batch, Targets, Work};
+use super::batch::{Batch, Targets, Work, usage};
 use super::format::{Encoder, Format};
 use crate::break_even::Driver;
 use crate::calc::number::Number;
@@ -26,12 +26,16 @@ pub struct Request {
 }
 
 impl Request {
-    pub(super) fn encoder(&self) -> Encoder {
-        Encoder::new(self.format, self.output.is_some(), self.batch.is_single_file())
-    }
-
-    /// Runs the work over the scenarios, with its picture where one is wanted.
-    pub(super) fn run(&self, picture: Option<&Path>, work: &impl Work) -> Exit {
-        self.batch.run(Targets { output: self.output.as_deref(), picture }, work)
+    /// Runs work over the scenarios, with its picture where one is wanted.
+    pub(super) fn run<W: Work>(&self, picture: Option<&Path>, work: impl FnOnce(Encoder) -> W) -> Exit {
+        let found = match self.batch.found() {
+            Ok(found) => found,
+            Err(exit) => return exit,
+        };
+        if picture.is_some() && !found.is_single_file {
+            return usage("--svg draws one scenario; name one file");
+        }
+        let encoder = Encoder::new(self.format, self.output.is_some(), found.is_single_file);
+        self.batch.run(found, Targets { output: self.output.as_deref(), picture }, &work(encoder))
     }
 }

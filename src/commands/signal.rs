@@ -1,4 +1,4 @@
-//! Interruption: a file under `--output` is untouched, and nothing is left behind.
+//! Interruption: a file under `--output` is untouched, and nothing is left behind. A limit of the system is an error.
 
 #[cfg(unix)]
 use super::terminal::say;
@@ -13,20 +13,38 @@ pub(super) fn end_cleanly(unfinished: &Unfinished) {
 #[cfg(unix)]
 pub(super) fn end_saying(unfinished: &Unfinished, last_word: &'static str) {
     use signal_hook::consts::{SIGINT, SIGTERM};
-    // Without handlers the signals end the program at once, which loses no data either.
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) else { return };
+    use signal_hook::iterator::Signals;
     let unfinished = unfinished.clone();
-    std::thread::spawn(move || {
+    let (caught, catches) = std::sync::mpsc::channel::<Signals>();
+    let waiting = std::thread::Builder::new().spawn(move || {
+        let Ok(mut signals) = catches.recv() else { return };
         for signal in signals.forever() {
             // Once files are in place the run is over, and ends by itself.
-            if unfinished.abandon() {
+            unfinished.abandon_then(|| {
                 say(last_word);
                 std::process::exit(128 + signal);
-            }
+            });
         }
     });
+    // Signals that are caught with nobody to wait for them would end nothing. Without handlers they end the program at
+    // once, which loses no data either.
+    if waiting.is_ok() {
+        let _ = Signals::new([SIGINT, SIGTERM]).map(|signals| caught.send(signals));
+    }
 }
 
 /// Elsewhere the system's own way of ending a program applies.
 #[cfg(not(unix))]
 pub(super) fn end_saying(_: &Unfinished, _: &'static str) {}
+
+/// From now on a file that grows beyond `ulimit -f` fails to be written, instead of ending the program.
+#[cfg(unix)]
+pub fn heed_limits() {
+    use signal_hook::consts::SIGXFSZ;
+    // That a handler runs is enough. Without it the signal ends the program, and no file is in place.
+    let _ = signal_hook::flag::register(SIGXFSZ, std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)));
+}
+
+/// Elsewhere there is no such signal.
+#[cfg(not(unix))]
+pub fn heed_limits() {}

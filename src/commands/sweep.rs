@@ -55,19 +55,20 @@ pub struct SweepGrid {
 impl SweepGrid {
     /// Runs the verb.
     pub fn run(&self) -> Exit {
+        let found = match self.batch.found_file("sweep") {
+            Ok(found) => found,
+            Err(exit) => return exit,
+        };
         let grid = match self.grid() {
             Ok(grid) => grid,
             Err(message) => return usage(&message),
         };
         let targets = Targets { output: self.output.as_deref(), picture: None };
-        self.batch.opened(targets, |opened| self.sweep(grid, opened))
+        self.batch.opened(found, targets, |opened| self.sweep(grid, opened))
     }
 
     /// The points, where the command line makes sense.
     fn grid(&self) -> Result<Grid, String> {
-        if let Some(folder) = self.batch.paths.iter().find(|path| path.is_dir()) {
-            return Err(format!("{}: is a folder; sweep takes one scenario file", escaped_path(folder)));
-        }
         let grid = Grid::new(&self.variations, self.is_zipped).map_err(|error| error.to_string())?;
         if self.is_page() && grid.len() > MOST_POINTS_TO_READ {
             let points = crate::report::grouped(&grid.len().to_string());

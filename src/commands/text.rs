@@ -4,11 +4,11 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::Exit;
-use super::batch::{Batch, Targets};
+use super::batch::{Batch, Found, Targets};
 
 /// Writes a text to a file, or to standard output where none is given.
 pub(super) fn deliver(text: &str, output: Option<&Path>) -> Exit {
-    Batch::default().opened(Targets { output, picture: None }, |mut opened| {
+    Batch::default().opened(Found::default(), Targets { output, picture: None }, |mut opened| {
         opened.output.write_all(text.as_bytes())?;
         opened.output.commit()?;
         Ok(Exit::Done)

@@ -4,7 +4,7 @@
 //! meanwhile stays as it is. Looking beforehand only serves the message. Where there is nothing to lose (standard
 //! output, a device, a pipe), the text goes there as it does with `--output`.
 
-use super::destination::{Destination, DestinationError};
+use super::destination::{Destination, DestinationError, Unwritten};
 use super::place::{Place, names_folder};
 use super::replacement::{Replacement, whole_path};
 use super::{Unfinished, reason};
@@ -92,8 +92,8 @@ fn pass(target: &Path, text: &str, unfinished: &Unfinished) -> io::Result<()> {
         DestinationError::Unwritable(error) => error,
         DestinationError::IsInput | DestinationError::IsOutput => io::Error::other(error.to_string()),
     })?;
-    destination.write_all(text.as_bytes())?;
-    destination.commit()
+    let written = destination.write_all(text.as_bytes()).and_then(|()| destination.commit());
+    written.map_err(|error| Unwritten::within(error).error)
 }
 
 #[cfg(test)]

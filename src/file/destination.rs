@@ -12,17 +12,41 @@ use std::error::Error;
 use std::fmt;
 use std::fs::OpenOptions;
 use std::io::{self, BufWriter, IntoInnerError, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// An open place to write to, buffered. A row written by one `write_all` shorter than the buffer (64 KiB) reaches
 /// the system whole, so what an interrupted run leaves on a pipe ends with a whole row.
 ///
-/// An error of kind `BrokenPipe` means that the reader went away: end quietly. Dropped without a commit, a file is
+/// Errors are [`Unwritten`] inside, and keep their kind: `BrokenPipe` means that the reader went away: end quietly. Dropped without a commit, a file is
 /// as it was before; to standard output, a pipe or a device what is still buffered goes out, and nobody learns whether
 /// it arrived.
 #[derive(Debug)]
 pub(crate) struct Destination {
     writer: BufWriter<Sink>,
+    place: Option<PathBuf>,
+}
+
+/// What could not be written, inside the `io::Error` that says so.
+#[derive(Debug)]
+pub(crate) struct Unwritten {
+    /// As the user named it; none for standard output.
+    pub(crate) place: Option<PathBuf>,
+    pub(crate) error: io::Error,
+}
+
+impl Unwritten {
+    /// What is inside an error of a destination; of any other, that it was standard output.
+    pub(crate) fn within(error: io::Error) -> Self {
+        error.downcast().unwrap_or_else(|error| Self { place: None, error })
+    }
+}
+
+impl Error for Unwritten {}
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot write: {}", reason(&self.error))
+    }
 }
 
 /// Why there is no destination. The text comes without the path, which the caller shows escaped.
@@ -75,28 +99,34 @@ impl Destination {
                 Place::Path(path) => Sink::at(&path, inputs, unfinished)?,
             },
         };
-        Ok(Self { writer: BufWriter::with_capacity(64 * 1024, sink) })
+        let place = target.filter(|target| target.as_os_str() != "-").map(Path::to_path_buf);
+        Ok(Self { writer: BufWriter::with_capacity(64 * 1024, sink), place })
     }
 
     /// Hands over what is still buffered and, for a file, puts it into place, safe from a power cut. Returns when the
-    /// system has accepted every byte; fails as `Interrupted` after [`Unfinished::abandon`], which is no news to the
-    /// user. Of several destinations commit the one that matters most last: the first commit cannot be undone.
+    /// system has accepted every byte. Of several destinations commit the one that matters most last: the first commit cannot be undone.
     pub(crate) fn commit(mut self) -> io::Result<()> {
         self.flush()?;
-        match self.writer.into_inner().map_err(IntoInnerError::into_error)? {
+        let Self { writer, place } = self;
+        let committed = writer.into_inner().map_err(IntoInnerError::into_error).and_then(|sink| match sink {
             Sink::StandardOutput | Sink::Direct(_) => Ok(()),
             Sink::Replacement(replacement) => replacement.commit(),
-        }
+        });
+        committed.map_err(|error| unwritten(place, error))
     }
+}
+
+fn unwritten(place: Option<PathBuf>, error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), Unwritten { place, error })
 }
 
 impl Write for Destination {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.writer.write(bytes)
+        self.writer.write(bytes).map_err(|error| unwritten(self.place.clone(), error))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.writer.flush()
+        self.writer.flush().map_err(|error| unwritten(self.place.clone(), error))
     }
 }
 

@@ -5,7 +5,7 @@
 //! with its error, which fails when its turn comes, like a file that cannot be read.
 //! It opens folders only, never a file, and never follows a link to a folder below an argument.
 
-use super::ReadError;
+use super::{ReadError, uninterrupted};
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fmt;
@@ -103,7 +103,13 @@ fn add_scenarios_below(argument: &Path, sources: &mut Vec<Source>) {
     let first = sources.len();
     let mut folders = vec![argument.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        if let Err(error) = list(&folder, &mut folders, sources) {
+        let (folders_before, sources_before) = (folders.len(), sources.len());
+        let listed = uninterrupted(|| {
+            folders.truncate(folders_before);
+            sources.truncate(sources_before);
+            list(&folder, &mut folders, sources)
+        });
+        if let Err(error) = listed {
             sources.push(Source::failed(folder, error.into()));
         }
     }

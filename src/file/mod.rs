@@ -6,6 +6,7 @@
 
 mod addition;
 mod destination;
+mod draft;
 mod find;
 mod place;
 mod read;
@@ -14,7 +15,7 @@ mod sink;
 mod unfinished;
 
 pub(crate) use addition::{AdditionError, add};
-pub(crate) use destination::{Destination, DestinationError};
+pub(crate) use destination::{Destination, DestinationError, Unwritten};
 #[cfg(test)]
 pub(crate) use find::Failure;
 pub(crate) use find::{Source, find};
@@ -22,6 +23,16 @@ pub(crate) use read::{ReadError, read};
 pub(crate) use unfinished::Unfinished;
 
 use std::io;
+
+/// Repeats a call of the system that something unrelated cut short, where the standard library does not.
+fn uninterrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        match call() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            outcome => return outcome,
+        }
+    }
+}
 
 /// The system's own words for a failure, ready to stand after `cannot read: `: lower case, without a full
 /// stop and without the error number, which tells the user nothing.

@@ -79,7 +79,7 @@ impl From<io::Error> for ReadError {
 pub(crate) fn read(source: &Source, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
     buffer.clear();
     let outcome = match source {
-        Source::StandardInput => bounded(io::stdin().lock(), limit, buffer),
+        Source::StandardInput => bounded(StandardInput, limit, buffer),
         Source::Named(path) => File::open(path).map_err(ReadError::from).and_then(|file| bounded(file, limit, buffer)),
         Source::Found(path) => open_regular(path, limit).and_then(|file| bounded(file, limit, buffer)),
         Source::Failed(failure) => Err(failure.error.clone()),
@@ -88,6 +88,22 @@ pub(crate) fn read(source: &Source, limit: u64, buffer: &mut Vec<u8>) -> Result<
         buffer.clear();
     }
     outcome
+}
+
+struct StandardInput;
+
+impl Read for StandardInput {
+    /// Not through std, which takes a standard input that cannot be read (EBADF) for an empty one.
+    #[cfg(unix)]
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        Ok(rustix::io::read(io::stdin(), bytes)?)
+    }
+
+    /// Through std, which alone can read Unicode from a console.
+    #[cfg(not(unix))]
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        io::stdin().read(bytes)
+    }
 }
 
 fn bounded(reader: impl Read, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {

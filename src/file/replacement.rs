@@ -1,35 +1,37 @@
 //! A file that takes another's place in one step.
 //!
-//! The steps: written beside its target, synced, renamed over it, the folder synced. A power cut at any moment
-//! leaves the old file or the new one. Permissions and owner are kept as far as the system lets us; access lists,
+//! The steps: written as a draft, synced, put in place, the folder synced. A power cut at any moment leaves the old
+//! file or the new one. Permissions and owner are kept as far as the system lets us; access lists,
 //! extended attributes and the target's other hard links stay with the old file.
 
 use super::Unfinished;
-use std::fs::{self, File, Metadata, OpenOptions};
+use super::draft::Draft;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// A temporary file that takes its target's place when complete, and goes away when dropped before.
+/// A draft that takes its target's place when complete, and goes away when dropped before.
 #[derive(Debug)]
 pub(super) struct Replacement {
-    file: File,
-    temporary: PathBuf,
+    draft: Draft,
     target: PathBuf,
     unfinished: Unfinished,
 }
 
 impl Replacement {
-    /// Opens the temporary file. `target` is as [`whole_path`] gives it; `existing` is what stands there now.
+    /// Opens the draft. `target` is as [`whole_path`] gives it; `existing` is what stands there now.
     pub(super) fn create(target: PathBuf, existing: Option<&Metadata>, unfinished: &Unfinished) -> io::Result<Self> {
-        let (file, temporary) = unfinished.create(&target, &mut options(existing))?;
-        let replacement = Self { file, temporary, target, unfinished: unfinished.clone() };
+        // A new file is an ordinary one. One that replaces another is nobody else's to read until it has the other's
+        // permissions.
+        let draft = unfinished.create(&target, if existing.is_some() { 0o600 } else { 0o666 })?;
+        let replacement = Self { draft, target, unfinished: unfinished.clone() };
         if let Some(existing) = existing {
-            keep_permissions(&replacement.file, existing)?;
+            keep_permissions(replacement.draft.file(), existing)?;
         }
         Ok(replacement)
     }
 
-    /// Everything that can fail comes before the rename, but for the last sync of the folder: when that fails, the
+    /// Everything that can fail comes before the file is in place, but for the last sync of the folder: when that fails, the
     /// target is complete but may not outlive a power cut.
     pub(super) fn commit(self) -> io::Result<()> {
         self.put(Unfinished::place)
@@ -41,27 +43,27 @@ impl Replacement {
         self.put(Unfinished::place_new)
     }
 
-    fn put(self, place: impl FnOnce(&Unfinished, &Path, &Path) -> io::Result<()>) -> io::Result<()> {
-        self.file.sync_all()?;
+    fn put(self, place: impl FnOnce(&Unfinished, &Draft, &Path) -> io::Result<()>) -> io::Result<()> {
+        self.draft.file().sync_all()?;
         let folder = Folder::open(&self.target)?;
-        place(&self.unfinished, &self.temporary, &self.target)?;
+        place(&self.unfinished, &self.draft, &self.target)?;
         folder.sync()
     }
 }
 
 impl Write for Replacement {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        self.draft.file().write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.draft.file().flush()
     }
 }
 
 impl Drop for Replacement {
     fn drop(&mut self) {
-        self.unfinished.discard(&self.temporary);
+        self.unfinished.discard(&self.draft, &self.target);
     }
 }
 
@@ -76,23 +78,8 @@ pub(super) fn whole_path(target: &Path) -> io::Result<PathBuf> {
     Ok(fs::canonicalize(folder)?.join(name))
 }
 
-/// A new file is an ordinary one (0666 less the umask). One that replaces another is nobody else's to read
-/// until it has the other's permissions.
 #[cfg(unix)]
-fn options(existing: Option<&Metadata>) -> OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut options = OpenOptions::new();
-    options.mode(if existing.is_some() { 0o600 } else { 0o666 });
-    options
-}
-
-#[cfg(not(unix))]
-fn options(_: Option<&Metadata>) -> OpenOptions {
-    OpenOptions::new()
-}
-
-#[cfg(unix)]
-fn keep_permissions(file: &File, existing: &Metadata) -> io::Result<()> {
+pub(super) fn keep_permissions(file: &File, existing: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
     let ours = file.metadata()?;
     let mut mode = existing.mode() & 0o777;
@@ -108,11 +95,11 @@ fn keep_permissions(file: &File, existing: &Metadata) -> io::Result<()> {
 
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
-fn keep_permissions(_: &File, _: &Metadata) -> io::Result<()> {
+pub(super) fn keep_permissions(_: &File, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// The folder of a target, opened before the rename, so that the rename is the last step that can fail but for
+/// The folder of a target, opened before the file is put in place, so that this is the last step that can fail but for
 /// the disk itself. `None` where the system does not let us open it.
 struct Folder(Option<File>);
 
@@ -135,7 +122,7 @@ impl Folder {
 
     fn sync(&self) -> io::Result<()> {
         match self.0.as_ref().map_or(Ok(()), File::sync_all) {
-            // Some network file systems cannot sync a folder; then the rename itself is as safe as it gets.
+            // Some network file systems cannot sync a folder; then being in place is as safe as it gets.
             Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
             outcome => outcome,
         }
@@ -182,6 +169,6 @@ mod tests {
         fs::set_permissions(&target, fs::Permissions::from_mode(0o600)).unwrap();
         let existing = fs::metadata(&target).unwrap();
         let replacement = Replacement::create(target, Some(&existing), &Unfinished::default()).unwrap();
-        assert_eq!(fs::metadata(&replacement.temporary).unwrap().mode() & 0o777, 0o600);
+        assert_eq!(replacement.draft.file().metadata().unwrap().mode() & 0o777, 0o600);
     }
 }

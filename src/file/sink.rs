@@ -77,21 +77,29 @@ fn write_to_standard_output(bytes: &[u8]) -> io::Result<usize> {
 }
 
 #[cfg(unix)]
-fn is_input(_: &Path, target: &Metadata, inputs: &[Source]) -> bool {
+fn is_input(path: &Path, target: &Metadata, inputs: &[Source]) -> bool {
     use std::os::fd::AsFd;
     use std::os::unix::fs::{FileTypeExt, MetadataExt};
     if target.file_type().is_char_device() {
         return false;
     }
     let same = |input: Metadata| (input.dev(), input.ino()) == (target.dev(), target.ino());
+    // By name, what cannot be looked at now and may be readable later; and what a folder may hold that was not listed.
+    let target = replacement::whole_path(path).ok();
+    let is_target = |input: &Path| target.is_some() && replacement::whole_path(input).ok() == target;
+    let may_hold = |folder: &Path| {
+        let folder = fs::canonicalize(folder).ok();
+        let is_below = target.as_deref().zip(folder).is_some_and(|(target, folder)| target.starts_with(folder));
+        is_below && path.extension().is_some_and(|extension| extension == "toml")
+    };
     inputs.iter().any(|input| match input {
         Source::StandardInput => io::stdin()
             .as_fd()
             .try_clone_to_owned()
             .and_then(|descriptor| File::from(descriptor).metadata())
             .is_ok_and(same),
-        Source::Named(path) | Source::Found(path) => fs::metadata(path).is_ok_and(same),
-        Source::Failed(_) => false,
+        Source::Named(input) | Source::Found(input) => fs::metadata(input).map_or_else(|_| is_target(input), same),
+        Source::Failed(failure) => failure.error.is_system_failure() && may_hold(&failure.path),
     })
 }
 

@@ -1,14 +1,13 @@
 //! The files that are being written and not in place yet, known to the signal handler's thread too.
 //!
-//! The one idea: creating, renaming, removing and giving up happen under one lock, so that an interruption
+//! The one idea: creating, putting in place, removing and giving up happen under one lock, so that an interruption
 //! comes either before a file is in place (and then nothing of it is left) or after (and then the run is over).
-//! What it cannot do: clean up after SIGKILL or a power cut; then a hidden `.NAME.PID-N.tmp` stays.
 
-use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::draft::{Draft, remove};
 
 /// Made once by the caller, before its signal handler and before any [`Destination`](super::Destination);
 /// clones share one list.
@@ -18,13 +17,15 @@ pub(crate) struct Unfinished(Arc<Mutex<State>>);
 #[derive(Debug, Default)]
 struct State {
     stage: Stage,
-    files: Vec<Pair>,
+    files: Vec<Entry>,
 }
 
-#[derive(Debug, Default)]
-struct Pair {
-    temporary: PathBuf,
+/// A draft of which nothing is in place.
+#[derive(Debug)]
+struct Entry {
     target: PathBuf,
+    /// The name that it has meanwhile, if it has one.
+    hidden: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,21 +38,27 @@ enum Stage {
 }
 
 impl Unfinished {
-    /// Gives up: removes every temporary file, and from now on no file is created or put in place. Call it in
-    /// the thread that waits for signals, and before any `process::exit` that leaves a destination undropped.
+    /// Gives up: removes every hidden file, and from now on no file is created or put in place. Call it before any end
+    /// of the program that leaves a destination undropped.
     ///
-    /// True: nothing was put in place and nothing will be, so end the program with 130 or 143. False: a
-    /// file is in place already, so let the program end by itself, with the code of what it did.
+    /// True: nothing was put in place and nothing will be. False: a file is in place already, so let the program end by
+    /// itself, with the code of what it did.
     pub(crate) fn abandon(&self) -> bool {
+        self.abandon_then(|| ())
+    }
+
+    /// The same for the thread that waits for signals, which ends the program in `end`. Until then whoever would create
+    /// a file or put one in place waits, so that nobody comes to tell of a failure that is none.
+    pub(crate) fn abandon_then(&self, end: impl FnOnce()) -> bool {
         let mut state = self.state();
         if state.stage == Stage::Placed {
             return false;
         }
         state.stage = Stage::Abandoned;
-        for file in state.files.drain(..) {
-            // There is nobody left to tell, and nothing else to try.
-            let _ = fs::remove_file(file.temporary);
+        for hidden in state.files.drain(..).filter_map(|file| file.hidden) {
+            remove(&hidden);
         }
+        end();
         true
     }
 
@@ -60,63 +67,41 @@ impl Unfinished {
         self.state().files.iter().any(|file| file.target == target)
     }
 
-    /// Creates a new, hidden file beside the target. `options` say how; that it must be new is added here,
-    /// so a link planted under the name is never followed.
-    pub(super) fn create(&self, target: &Path, options: &mut OpenOptions) -> io::Result<(File, PathBuf)> {
-        /// As many as one process can have, plus those that killed runs with the same process number left.
-        const ATTEMPTS: u32 = 10_000;
-        let name = target.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy();
-        // With its additions the name must fit into 255 bytes, or 143 on eCryptfs.
-        let name: String = name.chars().take(24).collect();
+    /// Creates a draft beside a target that is not held yet.
+    pub(super) fn create(&self, target: &Path, mode: u32) -> io::Result<Draft> {
         let mut state = self.state();
         state.require_working()?;
-        for attempt in 0..ATTEMPTS {
-            let temporary = target.with_file_name(format!(".{name}.{}-{attempt}.tmp", process::id()));
-            match options.write(true).create_new(true).open(&temporary) {
-                Ok(file) => {
-                    state.files.push(Pair { temporary: temporary.clone(), target: target.to_path_buf() });
-                    return Ok((file, temporary));
-                }
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Err(io::ErrorKind::AlreadyExists.into())
+        let draft = Draft::beside(target, mode)?;
+        let hidden = draft.hidden_name().map(Path::to_path_buf);
+        state.files.push(Entry { target: target.to_path_buf(), hidden });
+        Ok(draft)
     }
 
-    /// Renames a complete file into place; after [`abandon`](Self::abandon) it fails as interrupted.
-    pub(super) fn place(&self, temporary: &Path, target: &Path) -> io::Result<()> {
+    /// Puts a complete draft in place, over what is there.
+    pub(super) fn place(&self, draft: &Draft, target: &Path) -> io::Result<()> {
+        self.put(target, || draft.replace(target))
+    }
+
+    /// Gives a complete draft its name, where nothing has that name; else it fails as `AlreadyExists`.
+    pub(super) fn place_new(&self, draft: &Draft, target: &Path) -> io::Result<()> {
+        self.put(target, || draft.appear(target))
+    }
+
+    fn put(&self, target: &Path, put: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
         let mut state = self.state();
         state.require_working()?;
-        fs::rename(temporary, target)?;
-        state.files.retain(|file| file.temporary != temporary);
+        put()?;
+        state.files.retain(|file| file.target != target);
         state.stage = Stage::Placed;
         Ok(())
     }
 
-    /// Gives a complete file its name, where nothing has that name; else it fails as `AlreadyExists`.
-    pub(super) fn place_new(&self, temporary: &Path, target: &Path) -> io::Result<()> {
+    /// Removes a draft that will not be completed; nothing where it is in place or was removed before.
+    pub(super) fn discard(&self, draft: &Draft, target: &Path) {
         let mut state = self.state();
-        state.require_working()?;
-        // A rename would replace what came there meanwhile; a link never does.
-        match fs::hard_link(temporary, target) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => copy_as_new(temporary, target)?,
-            outcome => outcome?,
-        }
-        // The file has its name; where its other one stays, nothing of it is lost.
-        let _ = fs::remove_file(temporary);
-        state.files.retain(|file| file.temporary != temporary);
-        state.stage = Stage::Placed;
-        Ok(())
-    }
-
-    /// Removes a file that will not be completed; nothing where it is in place or was removed before.
-    pub(super) fn discard(&self, temporary: &Path) {
-        let mut state = self.state();
-        if let Some(index) = state.files.iter().position(|file| file.temporary == temporary) {
+        if let Some(index) = state.files.iter().position(|file| file.target == target) {
             state.files.swap_remove(index);
-            // Dropping cannot fail; what made the file useless is the error that the user is told.
-            let _ = fs::remove_file(temporary);
+            draft.remove();
         }
     }
 
@@ -126,24 +111,11 @@ impl Unfinished {
     }
 }
 
-/// For file systems without links, such as those of memory sticks: nothing is replaced here either, but a power cut may
-/// leave a part of the file.
-fn copy_as_new(temporary: &Path, target: &Path) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(target)?;
-    let copied =
-        File::open(temporary).and_then(|mut from| io::copy(&mut from, &mut file)).and_then(|_| file.sync_all());
-    if copied.is_err() {
-        // It is ours, and useless.
-        let _ = fs::remove_file(target);
-    }
-    copied
-}
-
 impl State {
     fn require_working(&self) -> io::Result<()> {
         match self.stage {
             Stage::Working | Stage::Placed => Ok(()),
-            Stage::Abandoned => Err(io::ErrorKind::Interrupted.into()),
+            Stage::Abandoned => Err(io::Error::other("the run was given up")),
         }
     }
 }
@@ -151,6 +123,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use tempfile::tempdir;
 
     fn names(folder: &Path) -> Vec<String> {
@@ -163,18 +136,16 @@ mod tests {
     #[test]
     fn abandoning_removes_everything_and_stops_what_comes_later() {
         let folder = tempdir().unwrap();
-        let target = folder.path().join("out.csv");
+        let at = |name: &str| folder.path().join(name);
         let unfinished = Unfinished::default();
-        let (_, first) = unfinished.create(&target, &mut OpenOptions::new()).unwrap();
-        let (_, second) = unfinished.create(&target, &mut OpenOptions::new()).unwrap();
-        let id = process::id();
-        assert_eq!(names(folder.path()), [format!(".out.csv.{id}-0.tmp"), format!(".out.csv.{id}-1.tmp")]);
-        assert!(unfinished.holds(&target));
+        let one = unfinished.create(&at("one"), 0o666).unwrap();
+        let two = unfinished.create(&at("two"), 0o666).unwrap();
+        assert!(unfinished.holds(&at("one")) && unfinished.holds(&at("two")));
         assert!(unfinished.clone().abandon());
         assert_eq!(names(folder.path()), [""; 0]);
-        assert_eq!(unfinished.place(&first, &target).unwrap_err().kind(), io::ErrorKind::Interrupted);
-        assert_eq!(unfinished.create(&target, &mut OpenOptions::new()).unwrap_err().kind(), io::ErrorKind::Interrupted);
-        unfinished.discard(&second);
+        assert!(unfinished.place(&one, &at("one")).is_err());
+        assert!(unfinished.create(&at("three"), 0o666).is_err());
+        unfinished.discard(&two, &at("two"));
         assert!(unfinished.abandon());
         assert_eq!(names(folder.path()), [""; 0]);
     }
@@ -184,13 +155,13 @@ mod tests {
         let folder = tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         let unfinished = Unfinished::default();
-        let (_, one) = unfinished.create(&at("one"), &mut OpenOptions::new()).unwrap();
-        let (_, two) = unfinished.create(&at("two"), &mut OpenOptions::new()).unwrap();
+        let one = unfinished.create(&at("one"), 0o666).unwrap();
+        let two = unfinished.create(&at("two"), 0o666).unwrap();
         unfinished.place(&one, &at("one")).unwrap();
         assert!(!unfinished.holds(&at("one")));
         assert!(!unfinished.abandon());
         unfinished.place(&two, &at("two")).unwrap();
-        unfinished.discard(&two);
+        unfinished.discard(&two, &at("two"));
         assert_eq!(names(folder.path()), ["one", "two"]);
     }
 
@@ -200,53 +171,45 @@ mod tests {
             let folder = tempdir().unwrap();
             let target = folder.path().join("out");
             let unfinished = Unfinished::default();
-            let (_, temporary) = unfinished.create(&target, &mut OpenOptions::new()).unwrap();
+            let draft = unfinished.create(&target, 0o666).unwrap();
             let handler = std::thread::spawn({
                 let unfinished = unfinished.clone();
                 move || unfinished.abandon()
             });
-            let placed = unfinished.place(&temporary, &target).is_ok();
+            let placed = unfinished.place(&draft, &target).is_ok();
             assert_eq!(handler.join().unwrap(), !placed);
             assert_eq!(names(folder.path()), if placed { vec!["out"] } else { vec![] });
         }
     }
 
+    /// The thread that ends the program is not overtaken by a word about a failure.
     #[test]
-    fn a_new_file_replaces_nothing() {
+    fn whoever_is_late_waits_for_the_end() {
+        use std::sync::mpsc::channel;
         let folder = tempdir().unwrap();
-        let target = folder.path().join("new");
         let unfinished = Unfinished::default();
-        for place in [|u: &Unfinished, a: &Path, b: &Path| u.place_new(a, b), |_: &_, a: &_, b: &_| copy_as_new(a, b)] {
-            let (_, temporary) = unfinished.create(&target, &mut OpenOptions::new()).unwrap();
-            fs::write(&temporary, "mine").unwrap();
-            fs::write(&target, "theirs").unwrap();
-            assert_eq!(place(&unfinished, &temporary, &target).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
-            assert_eq!(fs::read_to_string(&target).unwrap(), "theirs");
-            fs::remove_file(&target).unwrap();
-            place(&unfinished, &temporary, &target).unwrap();
-            assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
-            fs::remove_file(&target).unwrap();
-            unfinished.discard(&temporary);
-        }
-        assert_eq!(names(folder.path()), [""; 0]);
-        assert!(!unfinished.abandon());
+        let (ended, end) = channel();
+        let (told, tell) = channel();
+        std::thread::scope(|scope| {
+            let (handler, worker) = (unfinished.clone(), unfinished.clone());
+            let target = folder.path().join("late");
+            let (begun, beginning) = channel();
+            scope.spawn(move || {
+                handler.abandon_then(|| {
+                    begun.send(()).unwrap();
+                    end.recv().unwrap();
+                })
+            });
+            beginning.recv().unwrap();
+            scope.spawn(move || told.send(worker.create(&target, 0o666).is_err()).unwrap());
+            assert!(tell.recv_timeout(std::time::Duration::from_millis(50)).is_err());
+            ended.send(()).unwrap();
+            assert!(tell.recv().unwrap());
+        });
     }
 
     #[test]
     fn nothing_to_abandon() {
         assert!(Unfinished::default().abandon());
-    }
-
-    #[test]
-    fn long_and_odd_names_have_a_temporary_name_too() {
-        let folder = tempdir().unwrap();
-        let unfinished = Unfinished::default();
-        for name in ["n".repeat(255), "é".repeat(127), "\u{1f600}".repeat(63), "a\nb".to_owned()] {
-            unfinished.create(&folder.path().join(name), &mut OpenOptions::new()).unwrap();
-        }
-        let none = unfinished.create(Path::new("/"), &mut OpenOptions::new());
-        assert_eq!(none.unwrap_err().kind(), io::ErrorKind::IsADirectory);
-        assert!(unfinished.abandon());
-        assert_eq!(names(folder.path()), [""; 0]);
     }
 }

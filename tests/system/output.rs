@@ -159,7 +159,10 @@ fn results_and_picture_are_put_into_place_together() {
     fs::write(root.path().join("out.txt"), "old").unwrap();
     let both = ["breakeven", "ararat.toml", "-q", "--output", "out.txt", "--svg"];
     let failed = run(root.path(), &[&both[..], &["/dev/full"]].concat());
-    assert_eq!((failed.code, failed.err.as_str()), (Some(5), "error: cannot write: no space left on device\n"));
+    assert_eq!(
+        (failed.code, failed.err.as_str()),
+        (Some(5), "error: /dev/full: cannot write: no space left on device\n")
+    );
     assert_eq!(fs::read_to_string(root.path().join("out.txt")).unwrap(), "old");
     let same = run(root.path(), &[&both[..], &["out.txt"]].concat());
     assert_eq!(same.code, Some(2), "{}", same.err);

@@ -49,17 +49,17 @@ fn full() -> Stdio {
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_a_failure_of_the_system() {
     let root = folder(&["ararat.toml"]);
-    let said = "error: cannot write: no space left on device\n";
+    let said = |place: &str| format!("error: {place}: cannot write: no space left on device\n");
     for format in ["table", "markdown", "csv", "json", "jsonl"] {
         let mut command = program(root.path());
         command.args(["compare", "ararat.toml", "--format", format]).stdout(full());
         let redirected: Run = command.output().unwrap().into();
-        assert_eq!((redirected.code, redirected.err.as_str()), (Some(5), said), "{format}");
+        assert_eq!((redirected.code, redirected.err), (Some(5), said("standard output")), "{format}");
         let named = run(root.path(), &["compare", "ararat.toml", "--format", format, "--output", "/dev/full"]);
-        assert_eq!((named.code, named.err.as_str()), (Some(5), said), "{format}");
+        assert_eq!((named.code, named.err), (Some(5), said("/dev/full")), "{format}");
     }
     let rejects = run(root.path(), &["check", "ararat.toml", "--rejects", "/dev/full"]);
-    assert_eq!((rejects.code, rejects.err.as_str()), (Some(5), said));
+    assert_eq!((rejects.code, rejects.err), (Some(5), said("/dev/full")));
 }
 
 #[test]

@@ -51,8 +51,9 @@ fn without_a_commit_nothing_changes() {
         let mut destination = open(&folder.path().join(name)).unwrap();
         destination.write_all(&vec![b'x'; 1 << 20]).unwrap();
         destination.flush().unwrap();
-        assert_eq!(names(&folder).len(), 2);
-        assert!(names(&folder)[0].starts_with(&format!(".{name}.")), "hidden: {:?}", names(&folder));
+        // What is there meanwhile is hidden, or has no name at all.
+        let meanwhile = names(&folder);
+        assert!(meanwhile.iter().all(|found| found == "old" || found.starts_with('.')), "{meanwhile:?}");
         drop(destination);
         assert_eq!(names(&folder), ["old"]);
         assert_eq!(fs::read_to_string(folder.path().join("old")).unwrap(), "old");
@@ -68,10 +69,10 @@ fn an_interruption_leaves_the_target_and_no_litter() {
     assert!(unfinished.abandon());
     assert_eq!(names(&folder), ["old"]);
     destination.write_all(b"more").unwrap();
-    assert_eq!(destination.commit().unwrap_err().kind(), io::ErrorKind::Interrupted);
+    assert!(destination.commit().is_err());
     assert_eq!(fs::read_to_string(folder.path().join("old")).unwrap(), "old");
     let late = Destination::open(Some(&folder.path().join("late")), &[], &unfinished);
-    assert!(matches!(late, Err(DestinationError::Unwritable(error)) if error.kind() == io::ErrorKind::Interrupted));
+    assert!(matches!(late, Err(DestinationError::Unwritable(_))));
     assert_eq!(names(&folder), ["old"]);
 }
 
@@ -242,7 +243,8 @@ fn devices_are_written_directly() {
     assert_eq!(full.commit().unwrap_err().kind(), io::ErrorKind::StorageFull);
     let mut full = open(Path::new("/dev/full")).unwrap();
     let error = full.write_all(&vec![b'x'; 1 << 20]).unwrap_err();
-    assert_eq!(reason(&error), "no space left on device");
+    assert_eq!(error.to_string(), "cannot write: no space left on device");
+    assert_eq!(Unwritten::within(error).place.as_deref(), Some(Path::new("/dev/full")));
 }
 
 #[test]

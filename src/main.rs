@@ -17,6 +17,7 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            let error = cli::told(error);
             // Help and versions go to standard output, everything else to standard error.
             let exit = u8::try_from(error.exit_code()).unwrap_or(2);
             return ExitCode::from(match error.print() {

@@ -119,3 +119,27 @@ fn ranges_are_drawn_however_near_their_corners_are() {
     let expected = evaluation.options[0].annual_cost;
     assert!(range.low.before(now).settles_to(expected.low) && range.high.before(now).settles_to(expected.high));
 }
+
+/// 256 combinations of eight ranges, at each of which every month has steps of its own: minutes of drawing.
+#[test]
+fn a_picture_of_too_many_pieces_is_refused_at_once() {
+    let file = |visits: u32| {
+        scenario(&format!(
+            "target.gross_margin = \"50%\"\n[demand]\nvisits = {visits}\nhours_per_visit = 2\n\
+             seasonality = [0.51, 1.47, 1.01, 1.34, 1.71, 0.52, 0.95, 1.1, 0.88, 1.11, 1.03, 0.37]\n\
+             [[option]]\nname = \"Hire\"\nmodel = \"hire\"\nsalary = {{ low = 50_000, high = 60_000 }}\n\
+             on_costs = {{ low = 0.1, high = 0.2 }}\nproductive_hours_per_year = {{ low = 1_500, high = 1_600 }}\n\
+             utilisation = {{ low = 0.7, high = 0.8 }}\ntravel_hours_per_visit = {{ low = 0.4, high = 0.5 }}\n\
+             first_time_fix = {{ low = 0.7, high = 0.9 }}\ncover_share = {{ low = 0.1, high = 0.2 }}\n\
+             cover_rate = {{ low = 90, high = 100 }}\n"
+        ))
+    };
+    let drawn = |scenario: &Scenario| {
+        let model = build(scenario);
+        draw(scenario, &model, &evaluate(scenario, &model).unwrap(), Driver::Visits, None)
+    };
+    let problem = drawn(&file(6_000)).unwrap_err();
+    assert_eq!((problem.code, problem.key.as_str()), ("too-many-pieces", "option.hire"));
+    assert!(problem.message.contains(" pieces at each of 256 combinations of its ranges"), "{}", problem.message);
+    assert!(drawn(&file(20)).unwrap().is_some());
+}

@@ -2,7 +2,7 @@
 //! its range, and the revenue that is to cover it. Every end of a piece is exact; nothing is sampled.
 
 use super::along::{Along, varying};
-use super::problem::{failed, plain_error};
+use super::problem::{failed, plain_error, too_many_in_range};
 use super::{Driver, annual};
 use crate::calc::corner::Ranged;
 use crate::calc::curve::{Axis, Curve, CurveError};
@@ -14,6 +14,10 @@ use crate::diagnostic::Diagnostic;
 use crate::evaluation::Evaluation;
 use crate::model::Model;
 use crate::scenario::Scenario;
+
+/// The most pieces that the curves of an option have at all corners of its ranges: some seconds' work. Twelve ranges have
+/// 4,096 corners.
+const MOST_PIECES_OF_RANGE: usize = 500_000;
 
 /// Costs and revenue along an axis.
 #[derive(Clone, Debug)]
@@ -128,7 +132,7 @@ pub fn draw(
     let mut corners = Corners::new(scenario, model, driver, &along);
     for option in scenario.compared() {
         let nodes = &model.options[option];
-        let range = match corners.range(nodes.total_cost)? {
+        let range = match corners.range(option, nodes.total_cost)? {
             Some((low, high)) => Some(OutlineRange {
                 low: pencil.outline(&low).map_err(plain)?,
                 high: pencil.outline(&high).map_err(plain)?,
@@ -198,13 +202,19 @@ impl<'a> Corners<'a> {
         Self { scenario, model, driver, along, ranged: Ranged::new(&model.graph, ends), inputs, curves }
     }
 
-    /// The least and the greatest curve of a node; none where it depends on no ranged term.
-    fn range(&mut self, node: NodeId) -> Result<Option<(Curve, Curve)>, Box<Diagnostic>> {
+    /// The least and the greatest curve of a node of an option; none where it depends on no ranged term.
+    fn range(&mut self, option: usize, node: NodeId) -> Result<Option<(Curve, Curve)>, Box<Diagnostic>> {
         let corners = self.ranged.of(&[node]);
         if corners.turning.is_empty() {
             return Ok(None);
         }
         let base = &self.along.curves[node.index()];
+        let axis = self.along.axis;
+        let drawn = axis.drawn(base).map_err(|error| Box::new(plain_error(self.driver, error)))?;
+        let (pieces, count) = (axis.pieces(&drawn).len(), corners.count());
+        if pieces.saturating_mul(count) > MOST_PIECES_OF_RANGE {
+            return Err(Box::new(too_many_in_range(&self.scenario.options[option], pieces, count)));
+        }
         let mut range = (base.clone(), base.clone());
         corners.walk(|turned, nodes| {
             self.turn(turned, nodes)?;

@@ -7,7 +7,8 @@ use crate::calc::number::Number;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::evaluation::beyond_decimals;
 use crate::model::{self, Model};
-use crate::scenario::Scenario;
+use crate::report::grouped;
+use crate::scenario::{Engagement, Scenario};
 
 pub(super) fn failed(scenario: &Scenario, model: &Model, driver: Driver, failure: &Failure<CurveError>) -> Diagnostic {
     let place = model::locate(model, scenario, failure.node);
@@ -47,4 +48,17 @@ fn too_many_pieces(option: &str, at: Number) -> Diagnostic {
     let whose = if option.is_empty() { String::new() } else { format!(" of option {}", quoted(option)) };
     Diagnostic::error("too-many-pieces", format!("the cost curve{whose} has more than 100,000 pieces"))
         .help(format!("look at fewer volumes, such as --max {smaller}"))
+}
+
+/// Where the range of an option would take minutes to draw.
+pub(super) fn too_many_in_range(option: &Engagement, pieces: usize, corners: usize) -> Diagnostic {
+    let [pieces, corners] = [pieces, corners].map(|count| grouped(&count.to_string()));
+    let whose = quoted(&option.id);
+    let message = format!(
+        "the cost curve of option {whose} has {pieces} pieces at each of {corners} combinations of its ranges, too many to draw"
+    );
+    Diagnostic::error("too-many-pieces", message)
+        .key(format!("option.{}", option.id))
+        .at(*option.span, "")
+        .help("look at fewer volumes with --max, or make some of the ranges single numbers")
 }

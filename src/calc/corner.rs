@@ -114,6 +114,11 @@ impl Corners {
         turning.into_iter().map(|turning| turning.input).collect()
     }
 
+    /// How many corners there are.
+    pub(crate) fn count(&self) -> usize {
+        u32::try_from(self.turning.len()).ok().and_then(|inputs| 1_usize.checked_shl(inputs)).unwrap_or(usize::MAX)
+    }
+
     /// Passes every corner once: at each, the inputs that have turned, with their values, and the nodes that are to be read
     /// again. No corner is passed where there are no inputs.
     ///

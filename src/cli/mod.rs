@@ -9,6 +9,7 @@ mod completions;
 mod explain;
 mod man;
 mod new;
+mod refusal;
 mod result;
 mod schema;
 mod sweep;
@@ -22,6 +23,7 @@ use completions::CompletionsArgs;
 use explain::ExplainArgs;
 use man::ManArgs;
 use new::NewArgs;
+pub(crate) use refusal::told;
 use schema::SchemaArgs;
 use sweep::SweepArgs;
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::Exit;
 use super::batch::{Delivery, Work, usage};
 use super::format::{Encoder, Format, Frame, header};
+use super::rehearsal::{Rehearsal, rehearsed};
 use super::request::Request;
 use crate::break_even::switching::{Scope, switching};
 use crate::break_even::{Driver, Question, Wanted, analyse, draw, no_axis};
@@ -20,7 +21,7 @@ use crate::report::{
 use crate::scenario::limit::Interval;
 use crate::scenario::path::TermPath;
 use crate::scenario::term::TermId;
-use crate::scenario::{Loaded, Scenario};
+use crate::scenario::{Loaded, Refusal, Scenario};
 
 /// The verb and its options.
 #[derive(Clone, Debug)]
@@ -69,6 +70,15 @@ impl FindBreakEven {
             return usage("--svg takes the name of a file");
         }
         self.request.run(self.picture.as_deref(), |encoder| Search { verb: self, encoder })
+    }
+
+    /// Does the same with the bytes of a scenario, and writes nothing.
+    ///
+    /// # Errors
+    /// Why the scenario has no results.
+    pub fn rehearsed(&self, file: &str, bytes: &[u8]) -> Result<Rehearsal, Box<Refusal>> {
+        let work = Search { verb: self, encoder: self.request.encoder(true) };
+        rehearsed(&work, file, bytes, &self.request.batch.settings)
     }
 }
 

@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use super::Exit;
 use super::batch::{Delivery, Work};
 use super::format::{Encoder, Format, Frame, header};
+use super::rehearsal::{Rehearsal, rehearsed};
 use super::request::Request;
 use crate::break_even::{Question, Wanted, analyse, no_axis};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{evaluate, evaluate_totals, suspicions};
 use crate::model::Models;
 use crate::report::{self, COLUMNS, Results};
-use crate::scenario::Loaded;
+use crate::scenario::{Loaded, Refusal};
 
 /// The verb and its options.
 #[derive(Clone, Debug)]
@@ -25,6 +26,15 @@ impl Compare {
     pub fn run(&self) -> Exit {
         let request = &self.request;
         request.run(None, |encoder| Comparison { request, encoder })
+    }
+
+    /// Does the same with the bytes of a scenario, and writes nothing.
+    ///
+    /// # Errors
+    /// Why the scenario has no results.
+    pub fn rehearsed(&self, file: &str, bytes: &[u8]) -> Result<Rehearsal, Box<Refusal>> {
+        let request = &self.request;
+        rehearsed(&Comparison { request, encoder: request.encoder(true) }, file, bytes, &request.batch.settings)
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::Exit;
 use super::batch::{Batch, Delivery, Targets, Work};
 use super::format::{Encoder, Format, Frame};
+use super::rehearsal::{Rehearsal, rehearsed};
 use crate::calc::dimension::{Dimensions, MaybeUnit};
 use crate::calc::domain::fold;
 use crate::calc::number::Number;
@@ -16,7 +17,7 @@ use crate::output;
 use crate::report::{self, Explanation, Words};
 use crate::scenario::key::Notation;
 use crate::scenario::term::Term;
-use crate::scenario::{Loaded, Scenario};
+use crate::scenario::{Loaded, Refusal, Scenario};
 use crate::trace::{Figure, Question, Subject, Trace, option_named, subject_named};
 
 /// The verb and its options.
@@ -49,9 +50,20 @@ impl Explain {
             Ok(found) => found,
             Err(exit) => return exit,
         };
-        let encoder = Encoder::new(self.format, self.output.is_some(), true);
         let targets = Targets { output: self.output.as_deref(), picture: None };
-        self.batch.run(found, targets, &Telling { explain: self, encoder })
+        self.batch.run(found, targets, &self.telling())
+    }
+
+    /// Does the same with the bytes of a scenario, and writes nothing.
+    ///
+    /// # Errors
+    /// Why the scenario has no explanation.
+    pub fn rehearsed(&self, file: &str, bytes: &[u8]) -> Result<Rehearsal, Box<Refusal>> {
+        rehearsed(&self.telling(), file, bytes, &self.batch.settings)
+    }
+
+    fn telling(&self) -> Telling<'_> {
+        Telling { explain: self, encoder: Encoder::new(self.format, self.output.is_some(), true) }
     }
 
     /// The month asked for, within the horizon and of something that has months.

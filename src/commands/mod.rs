@@ -1,8 +1,9 @@
 //! The verbs: arguments in, an exit code out.
 //!
 //! A verb stands in a file of its name; `break_even.rs` is `breakeven`, `complete.rs` is `completions`. The others hold what
-//! verbs share: `batch.rs`, `desk.rs`, `problem.rs` and `aside.rs` for going over scenarios, `format.rs`, `request.rs` and `text.rs` for
-//! results, `scribe.rs` and `straight.rs` for a sweep's points, `terminal.rs` and `dialogue.rs` for people, `exit.rs`,
+//! verbs share: `batch.rs`, `desk.rs`, `problem.rs` and `aside.rs` for going over scenarios, `format.rs`, `request.rs` and
+//! `text.rs` for results, `rehearsal.rs` for a verb without files, `scribe.rs` and `straight.rs` for a sweep's points,
+//! `terminal.rs` and `dialogue.rs` for people, `exit.rs`,
 //! `signal.rs` and `bug.rs` for the end.
 
 mod aside;
@@ -20,6 +21,7 @@ mod format;
 mod man;
 mod new;
 mod problem;
+mod rehearsal;
 mod request;
 mod schema;
 mod scribe;
@@ -40,6 +42,7 @@ pub use explain::Explain;
 pub use format::Format;
 pub use man::{Man, Page};
 pub use new::{New, Origin, gallery};
+pub use rehearsal::Rehearsal;
 pub use request::Request;
 pub use schema::PrintSchema;
 pub use signal::heed_limits;

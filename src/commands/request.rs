@@ -35,7 +35,12 @@ impl Request {
         if picture.is_some() && !found.is_single_file {
             return usage("--svg draws one scenario; name one file");
         }
-        let encoder = Encoder::new(self.format, self.output.is_some(), found.is_single_file);
+        let encoder = self.encoder(found.is_single_file);
         self.batch.run(found, Targets { output: self.output.as_deref(), picture }, &work(encoder))
+    }
+
+    /// How results of one scenario or of several are written.
+    pub(super) fn encoder(&self, is_single_file: bool) -> Encoder {
+        Encoder::new(self.format, self.output.is_some(), is_single_file)
     }
 }

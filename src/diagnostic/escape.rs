@@ -11,7 +11,7 @@ const QUOTED_COLUMNS: usize = 60;
 
 /// The text with every character escaped that would move the cursor, change the direction of writing or not show:
 /// C0 and C1 controls, bidirectional and zero-width characters.
-pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+pub fn escaped(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }

@@ -9,7 +9,8 @@ mod escape;
 mod render;
 mod suggestion;
 
-pub(crate) use escape::{escaped, escaped_path, is_hidden, quoted};
+pub use escape::escaped;
+pub(crate) use escape::{escaped_path, is_hidden, quoted};
 pub use render::{Palette, render};
 pub(crate) use suggestion::nearest;
 

@@ -152,7 +152,8 @@ impl Comparison {
     /// every option hands its clients off.
     ///
     /// # Errors
-    /// As [`Comparison::break_even`].
+    /// As [`Comparison::break_even`], and where the curves at all combinations of an option's ranges have more than 500,000
+    /// pieces together.
     pub fn curves(&self, driver: Driver, max: Option<Number>) -> Result<Option<Drawing>, Problems> {
         let max = self.axis_end(max)?;
         self.told(draw(&self.loaded.scenario, &self.model, &self.evaluation, driver, max))

@@ -110,3 +110,20 @@ fn a_control_character_in_a_name_is_refused_and_not_repeated() {
         assert!(!refused.err.contains(['\u{1b}', '\u{9b}', '\r', '\0']), "{:?}", refused.err);
     }
 }
+
+/// A word of the command line may be the name of a file, as with `*`, and is repeated where it is refused.
+#[test]
+fn a_refused_word_cannot_do_harm() {
+    let root = folder(&[]);
+    for line in [
+        &["compare", "--\u{202e}x"][..],
+        &["comp\u{202e}are"],
+        &["compare", "x.toml", "--set", "\u{202e}x=1"],
+        &["compare", "x.toml", "--format", "\u{202e}csv"],
+        &["new", "--from", "\u{202e}guide"],
+    ] {
+        let refused = run(root.path(), line);
+        assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""), "{line:?}");
+        assert!(refused.err.contains("\\u{202e}") && !refused.err.contains('\u{202e}'), "{:?}", refused.err);
+    }
+}

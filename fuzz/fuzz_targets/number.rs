@@ -1,0 +1,10 @@
+//! The number and share reader.
+#![no_main]
+
+use libfuzzer_sys::{Corpus, fuzz_target};
+
+fuzz_target!(|bytes: &[u8]| -> Corpus {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Corpus::Reject };
+    smarthands_fuzz::number::holds(text);
+    Corpus::Keep
+});

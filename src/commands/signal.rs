@@ -20,6 +20,7 @@ pub(super) fn end_saying(unfinished: &Unfinished, last_word: &'static str) {
         for signal in signals.forever() {
             // Once files are in place the run is over, and ends by itself.
             if unfinished.abandon() {
+                unfinished.wait_for_reader();
                 say(last_word);
                 std::process::exit(128 + signal);
             }

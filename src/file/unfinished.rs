@@ -7,13 +7,21 @@
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::{Duration, Instant};
+use std::{process, thread};
 
 /// Made once by the caller, before its signal handler and before any [`Destination`](super::Destination);
 /// clones share one list.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Unfinished(Arc<Mutex<State>>);
+pub(crate) struct Unfinished {
+    files: Arc<Mutex<State>>,
+    /// Held while bytes go out that cannot be taken back.
+    turn: Arc<Mutex<()>>,
+}
+
+/// How long an interruption waits for a reader who takes what is on its way to him.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 #[derive(Debug, Default)]
 struct State {
@@ -53,6 +61,29 @@ impl Unfinished {
             let _ = fs::remove_file(file.temporary);
         }
         true
+    }
+
+    /// The turn to write where nothing can be taken back. Once a run is given up there is none.
+    pub(super) fn turn(&self) -> io::Result<MutexGuard<'_, ()>> {
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.state().stage == Stage::Abandoned {
+            drop(turn);
+            // Whoever gave the run up ends the program, with a code that tells why; an error here would be quicker.
+            thread::sleep(2 * PATIENCE);
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        Ok(turn)
+    }
+
+    /// Waits until what is on its way to a reader has reached him, so that his last line is a whole one. It waits in vain
+    /// for one who takes nothing, and not for long. Call it after [`Unfinished::abandon`]: nothing goes out any more.
+    pub(crate) fn wait_for_reader(&self) {
+        let start = Instant::now();
+        while let Err(TryLockError::WouldBlock) = self.turn.try_lock()
+            && start.elapsed() < PATIENCE
+        {
+            thread::sleep(Duration::from_millis(2));
+        }
     }
 
     /// Whether this target is being written already. Give it in canonical form.
@@ -122,7 +153,7 @@ impl Unfinished {
 
     /// No method leaves the state half changed, so a panic elsewhere is no reason to leave litter.
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

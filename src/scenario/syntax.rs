@@ -4,20 +4,18 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
 
+use super::MOST_NOTED;
 use super::slip::figure_meant;
 use crate::diagnostic::{Diagnostic, Sources, Span, quoted};
 
 /// What word processors make of quotes.
 const CURLY_QUOTES: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
 
-/// The most errors of the parser that are looked at: a hostile file has tens of thousands.
-const MOST_ERRORS: usize = 1_000;
-
 /// The parser's errors in the order of the file, one a line, without those that follow from an earlier one.
 pub(super) fn diagnostics(errors: &[Error], sources: &Sources, table: &DeTable<'_>) -> Vec<Diagnostic> {
     let text = sources.text(0);
     let mut errors: Vec<(&str, Option<Range<usize>>)> =
-        errors.iter().take(MOST_ERRORS).map(|error| (error.message(), error.span())).collect();
+        errors.iter().take(MOST_NOTED).map(|error| (error.message(), error.span())).collect();
     errors.sort_by_key(|(_, span)| span.as_ref().map_or(0, |span| span.start));
     let mut problems = Vec::new();
     let mut last_line = None;

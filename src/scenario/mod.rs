@@ -17,6 +17,7 @@ mod header;
 pub mod key;
 pub mod layout;
 pub mod limit;
+mod opening;
 pub mod option;
 pub mod path;
 mod plain;

@@ -246,6 +246,7 @@ fn parts(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Se
 }
 
 fn part(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment], layout: &'static Layout) -> Part {
+    reader.refuse_meant_as(at, &PART_MODEL);
     let model = reader.choice(at, &PART_MODEL);
     let serves = serves(reader, at, segments);
     let Some(model) = model else {

@@ -34,6 +34,10 @@ pub(super) fn check(text: &str) -> Result<(), Vec<Diagnostic>> {
                 tables += 1;
             }
             TokenKind::Dot => tables += 1,
+            TokenKind::MlBasicString | TokenKind::MlLiteralString => {
+                let span = token.span();
+                pieces += text.get(span.start()..span.end()).map_or(0, |lines| lines.matches('\n').count());
+            }
             _ => {}
         }
         pieces += 1;
@@ -69,5 +73,7 @@ mod tests {
         assert!(is_taken(&"a.b.c = 1.5\n".repeat(5_000)) && !is_taken(&"a.b.c = 1.5\n".repeat(5_001)));
         assert!(is_taken(&"a={}\n".repeat(10_000)) && !is_taken(&"a={}\n".repeat(10_001)));
         assert!(!is_taken(&"a={b.c=1}\n".repeat(5_001)));
+        let lines = |count: usize| format!("a = \"\"\"{}\"\"\"", "\n".repeat(count));
+        assert!(is_taken(&lines(149_997)) && !is_taken(&lines(149_998)));
     }
 }

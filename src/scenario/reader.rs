@@ -102,18 +102,8 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Refuses what was meant as a key that is missing, where the other keys cannot be judged without it.
-    pub(crate) fn refuse_meant_as(&mut self, at: &Cursor<'_>, key: &'static Key) {
-        let is_meant = |entry: &&Entry<'_>| nearest(&entry.key, [key.name]).is_some();
-        if at.table.get(key.name).is_none()
-            && let Some(entry) = at.table.entries().iter().find(is_meant)
-        {
-            let diagnostic = self.unknown(at, entry, &[&[key]], &[]);
-            self.report(diagnostic);
-        }
-    }
-
-    fn unknown(
+    /// The problem of a key that a table does not have.
+    pub(crate) fn unknown(
         &mut self,
         at: &Cursor<'_>,
         entry: &Entry<'_>,

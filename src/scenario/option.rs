@@ -160,8 +160,11 @@ fn read(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Seg
     reader.text(at, &NOTES);
     let before = reader.diagnostics.len();
     let parts = parts(reader, at, position, segments);
-    // A segment that is misspelt is not unserved as well.
-    let is_known = reader.diagnostics.iter().skip(before).all(|d| !["unknown-segment", "too-many"].contains(&d.code));
+    // A segment that is misspelt is not unserved as well, and a part whose segments cannot be read does not serve all.
+    let is_of_segments = |d: &Diagnostic| {
+        ["unknown-segment", "too-many"].contains(&d.code) || (d.code == "wrong-type" && d.key.ends_with(".serves"))
+    };
+    let is_known = !reader.diagnostics.iter().skip(before).any(is_of_segments);
     if is_known {
         check_served_once(reader, at, &parts, segments);
     }

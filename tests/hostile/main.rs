@@ -17,6 +17,7 @@ mod mutation;
 mod name;
 mod page;
 mod tree;
+mod value;
 
 #[path = "../effort/mod.rs"]
 mod effort;

@@ -322,3 +322,54 @@ pub fn unprinted(error: io::Error) -> Exit {
     let Unwritten { place, error } = Unwritten::within(error);
     unwritable(place.as_deref(), &DestinationError::Unwritable(error))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCENARIO: &str = "name = \"NAME\"\ntarget.gross_margin = \"50%\"\n\
+                            demand = { visits = 4, hours_per_visit = 2 }\n\
+                            [[option]]\nname = \"Spot\"\nmodel = \"per-incident\"\nhourly_rate = 100\n";
+
+    /// Work with a bug that one scenario in five meets.
+    struct Faulty;
+
+    impl Work for Faulty {
+        fn result(&self, _: &str, loaded: &mut Loaded, _: &mut Models) -> Result<Delivery, Box<Diagnostic>> {
+            assert!(loaded.scenario.name != "3", "a bug");
+            Ok(format!("{}\n", loaded.scenario.name).into())
+        }
+
+        fn done(&self) -> &'static str {
+            "done"
+        }
+    }
+
+    #[test]
+    fn after_a_bug_the_other_files_go_on() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["1", "2", "3", "4", "5"] {
+            let path = folder.path().join(name).with_extension("toml");
+            std::fs::write(path, SCENARIO.replace("NAME", name)).unwrap();
+        }
+        let place = |name: &str| folder.path().join(name);
+        for jobs in [1, 3] {
+            let batch = Batch {
+                paths: vec![folder.path().to_owned()],
+                jobs: Some(jobs),
+                rejects: Some(place("rejects.csv")),
+                ..Batch::default()
+            };
+            let targets = Targets { output: Some(&place("out")), picture: None };
+            let exit = batch.run(batch.found().unwrap(), targets, &Faulty);
+            assert_eq!(exit, Exit::Bug);
+            assert_eq!(std::fs::read_to_string(place("out")).unwrap(), "1\n2\n4\n5\n");
+            let rejects = std::fs::read_to_string(place("rejects.csv")).unwrap();
+            let told: Vec<&str> = rejects.lines().skip(1).collect();
+            assert!(
+                told.len() == 1 && told[0].contains("3.toml,,,error,bug,,\"this is a bug in smarthands"),
+                "{rejects}"
+            );
+        }
+    }
+}

@@ -15,6 +15,7 @@ const ALIASES: [(&str, &str); 6] = [
 /// The known word nearest to an unknown one, where one is near.
 pub(crate) fn nearest<'k>(unknown: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let word = folded(unknown);
+    let length = word.chars().count();
     let alias = ALIASES.iter().find(|(from, _)| *from == word).map(|(_, to)| *to);
     known
         .into_iter()
@@ -23,6 +24,10 @@ pub(crate) fn nearest<'k>(unknown: &str, known: impl IntoIterator<Item = &'k str
                 return Some((0, candidate));
             }
             let name = folded(candidate);
+            // Neither measure calls that near, and a word of a megabyte would take them seconds to compare.
+            if length > 3 * name.chars().count().max(1) {
+                return None;
+            }
             let distance = damerau_levenshtein(&word, &name);
             let is_near = distance <= (name.chars().count() / 3).max(1) || jaro_winkler(&word, &name) >= 0.9;
             is_near.then_some((distance, candidate))
@@ -59,5 +64,6 @@ mod tests {
         ] {
             assert_eq!(nearest(typed, keys), meant, "{typed}");
         }
+        assert_eq!(nearest(&"salary".repeat(200_000), keys), None);
     }
 }

@@ -90,12 +90,14 @@ impl Destination {
         unfinished: &Unfinished,
     ) -> Result<Self, DestinationError> {
         let sink = match target {
-            None => Sink::StandardOutput,
-            Some(dash) if dash.as_os_str() == "-" => Sink::StandardOutput,
+            None => Sink::StandardOutput(unfinished.clone()),
+            Some(dash) if dash.as_os_str() == "-" => Sink::StandardOutput(unfinished.clone()),
             Some(target) => match Place::behind(target)? {
-                Place::StandardOutput => Sink::StandardOutput,
+                Place::StandardOutput => Sink::StandardOutput(unfinished.clone()),
                 // Appended, so that what others wrote through the same descriptor stays.
-                Place::Descriptor(path) => Sink::Direct(OpenOptions::new().append(true).open(path)?),
+                Place::Descriptor(path) => {
+                    Sink::Direct(OpenOptions::new().append(true).open(path)?, unfinished.clone())
+                }
                 Place::Path(path) => Sink::at(&path, inputs, unfinished)?,
             },
         };
@@ -109,7 +111,7 @@ impl Destination {
         self.flush()?;
         let Self { writer, place } = self;
         let committed = writer.into_inner().map_err(IntoInnerError::into_error).and_then(|sink| match sink {
-            Sink::StandardOutput | Sink::Direct(_) => Ok(()),
+            Sink::StandardOutput(_) | Sink::Direct(..) => Ok(()),
             Sink::Replacement(replacement) => replacement.commit(),
         });
         committed.map_err(|error| unwritten(place, error))

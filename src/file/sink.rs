@@ -11,8 +11,8 @@ use super::{Source, Unfinished};
 /// Where the bytes go.
 #[derive(Debug)]
 pub(super) enum Sink {
-    StandardOutput,
-    Direct(File),
+    StandardOutput(Unfinished),
+    Direct(File, Unfinished),
     Replacement(Replacement),
 }
 
@@ -34,7 +34,11 @@ impl Sink {
         }
         // A rename does not ask whether the target may be written; whoever made it read-only does.
         let file = OpenOptions::new().write(true).open(path)?;
-        if existing.is_file() { Self::replacing(path, Some(&existing), unfinished) } else { Ok(Self::Direct(file)) }
+        if existing.is_file() {
+            Self::replacing(path, Some(&existing), unfinished)
+        } else {
+            Ok(Self::Direct(file, unfinished.clone()))
+        }
     }
 
     fn replacing(path: &Path, existing: Option<&Metadata>, unfinished: &Unfinished) -> Result<Self, DestinationError> {
@@ -49,19 +53,40 @@ impl Sink {
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Self::StandardOutput => write_to_standard_output(bytes),
-            Self::Direct(file) => file.write(bytes),
+            Self::StandardOutput(unfinished) => whole(unfinished, bytes, write_to_standard_output),
+            Self::Direct(file, unfinished) => whole(unfinished, bytes, |bytes| file.write(bytes)),
             Self::Replacement(replacement) => replacement.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::StandardOutput => io::stdout().flush(),
-            Self::Direct(file) => file.flush(),
+            Self::StandardOutput(_) => io::stdout().flush(),
+            Self::Direct(file, _) => file.flush(),
             Self::Replacement(replacement) => replacement.flush(),
         }
     }
+}
+
+/// Writes all of it in one turn: a pipe takes a part at a time, and an interruption must not end the last line in its midst.
+fn whole(
+    unfinished: &Unfinished,
+    bytes: &[u8],
+    mut write: impl FnMut(&[u8]) -> io::Result<usize>,
+) -> io::Result<usize> {
+    let _turn = unfinished.turn();
+    let mut written = 0;
+    while let Some(rest) = bytes.get(written..).filter(|rest| !rest.is_empty()) {
+        match write(rest) {
+            Ok(0) => break,
+            Ok(count) => written += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            // What went out is told first; the next write meets the error again.
+            Err(error) if written == 0 => return Err(error),
+            Err(_) => break,
+        }
+    }
+    Ok(written)
 }
 
 /// Not through std, which takes a standard output that cannot be written to (EBADF) for one that accepts all.

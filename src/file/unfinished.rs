@@ -5,14 +5,23 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::draft::{Draft, remove};
 
 /// Made once by the caller, before its signal handler and before any [`Destination`](super::Destination);
 /// clones share one list.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Unfinished(Arc<Mutex<State>>);
+pub(crate) struct Unfinished {
+    files: Arc<Mutex<State>>,
+    /// Held while bytes go out that cannot be taken back.
+    turn: Arc<Mutex<()>>,
+}
+
+/// How long an interruption waits for a reader who takes what is on its way to him.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 #[derive(Debug, Default)]
 struct State {
@@ -47,8 +56,8 @@ impl Unfinished {
         self.abandon_then(|| ())
     }
 
-    /// The same for the thread that waits for signals, which ends the program in `end`. Until then whoever would create
-    /// a file or put one in place waits, so that nobody comes to tell of a failure that is none.
+    /// The same for the thread that waits for signals, which ends the program in `end`. Until then whoever would write,
+    /// create a file or put one in place waits, so that nobody comes to tell of a failure that is none.
     pub(crate) fn abandon_then(&self, end: impl FnOnce()) -> bool {
         let mut state = self.state();
         if state.stage == Stage::Placed {
@@ -58,8 +67,28 @@ impl Unfinished {
         for hidden in state.files.drain(..).filter_map(|file| file.hidden) {
             remove(&hidden);
         }
+        let _turn = self.last_turn();
         end();
         true
+    }
+
+    /// The turn to write where nothing can be taken back; it never comes to who is late.
+    pub(super) fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The last turn, once what is on its way to a reader has reached him, so that his last line is a whole one. None
+    /// where he takes nothing: nobody waits long for that.
+    fn last_turn(&self) -> Option<MutexGuard<'_, ()>> {
+        let start = Instant::now();
+        loop {
+            match self.turn.try_lock() {
+                Ok(turn) => return Some(turn),
+                Err(TryLockError::Poisoned(turn)) => return Some(turn.into_inner()),
+                Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(2)),
+                Err(TryLockError::WouldBlock) => return None,
+            }
+        }
     }
 
     /// Whether this target is being written already. Give it in canonical form.
@@ -107,7 +136,7 @@ impl Unfinished {
 
     /// No method leaves the state half changed, so a panic elsewhere is no reason to leave litter.
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

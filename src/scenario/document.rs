@@ -7,7 +7,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{plain, syntax};
+use super::{extent, plain, syntax};
 use crate::diagnostic::{Diagnostic, Sources, Span};
 
 /// A table: its entries in the order of the file, no two with the same key.
@@ -130,6 +130,7 @@ impl Kind<'_> {
 /// Reads source 0 of the sources. All syntax errors are told, each with its place; a table that has any is not used.
 pub(crate) fn parse(sources: &Sources) -> Result<Table<'_>, Vec<Diagnostic>> {
     let text = sources.text(0);
+    extent::check(text)?;
     if let Some(table) = plain::parse(text) {
         return Ok(table);
     }

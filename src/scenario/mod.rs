@@ -10,12 +10,14 @@ mod check;
 pub mod currency;
 pub mod demand;
 mod document;
+mod extent;
 pub mod extra;
 pub mod general;
 mod header;
 pub mod key;
 pub mod layout;
 pub mod limit;
+mod opening;
 pub mod option;
 pub mod path;
 mod plain;
@@ -54,6 +56,8 @@ const FORMAT: u32 = 1;
 const TERMS_OF_A_TABLE: usize = 32;
 /// The most problems of a file that are told.
 pub const MOST_PROBLEMS: usize = 20;
+/// The most problems of a file that are looked for: a hostile one has tens of thousands, and their number tells no more.
+const MOST_NOTED: usize = 1_000;
 
 static FORMAT_KEY: Key = Key::count("format", 1, 1, "the version of the format").default(Number::ONE).example("1");
 static NAME: Key =

@@ -1,7 +1,7 @@
 //! Options and their parts (`docs/economics.md` section 3).
 
 use super::demand::Segment;
-use super::document::{Kind, Table, Value};
+use super::document::{Entry, Kind, Table, Value};
 use super::extra::{self, EXTRA, Extra, MOST_EXTRAS};
 use super::key::{Form, Key};
 use super::layout::{Layout, Rule};
@@ -160,8 +160,11 @@ fn read(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Seg
     reader.text(at, &NOTES);
     let before = reader.diagnostics.len();
     let parts = parts(reader, at, position, segments);
-    // A segment that is misspelt is not unserved as well.
-    let is_known = reader.diagnostics.iter().skip(before).all(|d| !["unknown-segment", "too-many"].contains(&d.code));
+    // A segment that is misspelt is not unserved as well, and a part whose segments cannot be read does not serve all.
+    let is_of_segments = |d: &Diagnostic| {
+        ["unknown-segment", "too-many"].contains(&d.code) || (d.code == "wrong-type" && d.key.ends_with(".serves"))
+    };
+    let is_known = !reader.diagnostics.iter().skip(before).any(is_of_segments);
     if is_known {
         check_served_once(reader, at, &parts, segments);
     }
@@ -245,7 +248,19 @@ fn parts(reader: &mut Reader<'_>, at: &Cursor<'_>, position: u32, segments: &[Se
     .collect()
 }
 
+/// Without its model the other keys of a part are not judged, so that one of them was meant as it would go untold.
+fn refuse_misspelt_model(reader: &mut Reader<'_>, at: &Cursor<'_>) {
+    let is_meant = |entry: &&Entry<'_>| nearest(&entry.key, [PART_MODEL.name]).is_some();
+    if at.table.get(PART_MODEL.name).is_none()
+        && let Some(entry) = at.table.entries().iter().find(is_meant)
+    {
+        let problem = reader.unknown(at, entry, &[&[&PART_MODEL]], &[]);
+        reader.report(problem);
+    }
+}
+
 fn part(reader: &mut Reader<'_>, at: &Cursor<'_>, segments: &[Segment], layout: &'static Layout) -> Part {
+    refuse_misspelt_model(reader, at);
     let model = reader.choice(at, &PART_MODEL);
     let serves = serves(reader, at, segments);
     let Some(model) = model else {

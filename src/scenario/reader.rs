@@ -6,7 +6,7 @@
 use super::document::{Entry, Kind, Table, Value};
 use super::key::{Form, Key, Limits, MOST_NAME_CHARACTERS, Notation, Quantity};
 use super::term::{Address, Names, Scope, Term, TermId};
-use super::{ROOT, terms};
+use super::{MOST_NOTED, ROOT, terms};
 use crate::calc::number::Number;
 use crate::calc::unit::Unit;
 use crate::diagnostic::{Diagnostic, Severity, Sources, Span, escaped, nearest, quoted};
@@ -39,8 +39,17 @@ impl<'s> Reader<'s> {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// Notes a problem. Of the errors of a hostile file, which may be a hundred thousand, those beyond [`MOST_NOTED`] are
+    /// dropped: the file is refused whatever they are.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if diagnostic.severity == Severity::Warning || !self.has_enough() {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Whether the file is refused, with as many problems as are noted.
+    fn has_enough(&self) -> bool {
+        self.diagnostics.len() >= MOST_NOTED && self.has_errors()
     }
 
     /// A problem with a value.
@@ -83,6 +92,9 @@ impl<'s> Reader<'s> {
             return;
         }
         for entry in at.table.entries() {
+            if self.has_enough() {
+                return;
+            }
             if !known.iter().copied().flatten().any(|key| key.name == entry.key) {
                 let diagnostic = self.unknown(at, entry, known, &other(&entry.key));
                 self.report(diagnostic);
@@ -90,7 +102,8 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn unknown(
+    /// The problem of a key that a table does not have.
+    pub(crate) fn unknown(
         &mut self,
         at: &Cursor<'_>,
         entry: &Entry<'_>,

@@ -4,14 +4,13 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
 
+use super::MOST_NOTED;
+use super::opening::{Opening, Openings};
 use super::slip::figure_meant;
 use crate::diagnostic::{Diagnostic, Sources, Span, quoted};
 
 /// What word processors make of quotes.
 const CURLY_QUOTES: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
-
-/// The most errors of the parser that are looked at: a hostile file has tens of thousands.
-const MOST_ERRORS: usize = 1_000;
 
 const NUMBERS: &str = "numbers are written like 1200 or 95.10, percentages and text in double quotes";
 
@@ -19,13 +18,15 @@ const NUMBERS: &str = "numbers are written like 1200 or 95.10, percentages and t
 pub(super) fn diagnostics(errors: &[Error], sources: &Sources, table: &DeTable<'_>) -> Vec<Diagnostic> {
     let text = sources.text(0);
     let mut errors: Vec<(&str, Option<Range<usize>>)> =
-        errors.iter().take(MOST_ERRORS).map(|error| (error.message(), error.span())).collect();
+        errors.iter().take(MOST_NOTED).map(|error| (error.message(), error.span())).collect();
     errors.sort_by_key(|(_, span)| span.as_ref().map_or(0, |span| span.start));
     let mut problems = Vec::new();
     let mut last_line = None;
     // Below a header that stands twice every key may stand twice; that is no problem of its own.
     let mut is_below_duplicate = false;
     let mut place = 0;
+    let mut openings = Openings::of(text);
+    let mut last_open = None;
     for (message, span) in errors {
         let Some(span) = span else {
             problems.push(nested_too_deeply(None));
@@ -40,14 +41,39 @@ pub(super) fn diagnostics(errors: &[Error], sources: &Sources, table: &DeTable<'
             continue;
         }
         last_line = Some(line);
+        let open = openings.at(span.start).filter(|open| !is_duplicate && is_unclosed(text, open, span.start));
+        if open.is_some() && open == last_open {
+            continue;
+        }
+        last_open = open;
         is_below_duplicate |= is_duplicate && line_at(text, span.start).starts_with('[');
-        problems.push(match message {
+        problems.push(match (message, open) {
             _ if is_duplicate => duplicate(sources, table, &span),
             _ if message.contains("recurs") => nested_too_deeply(Some(Span::new(0, &span))),
-            _ => unreadable(message, sources, &span),
+            (_, Some(open)) => unclosed(&open, &span),
+            (_, None) => unreadable(message, sources, &span),
         });
     }
     problems
+}
+
+/// Whether what was opened on an earlier line is still open where another key or heading begins, or the file ends.
+fn is_unclosed(text: &str, open: &Opening, place: usize) -> bool {
+    let is_earlier = text.get(open.span.start()..place).is_some_and(|between| between.contains('\n'));
+    let line = line_at(text, place).trim_start();
+    let is_key =
+        |text: &str| text.trim_end().chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"'));
+    let is_statement =
+        line.is_empty() || line.starts_with('[') || line.split_once('=').is_some_and(|(key, _)| is_key(key));
+    is_earlier && (is_statement || open.end.len() > 1)
+}
+
+fn unclosed(open: &Opening, place: &Range<usize>) -> Diagnostic {
+    let Opening { what, end, span } = *open;
+    Diagnostic::error("syntax", format!("the {what} that begins here is not closed"))
+        .at(Some(Span::new(0, &(span.start()..span.end()))), "")
+        .at(Some(Span::new(0, place)), "still open here")
+        .help(format!("write {end} where it ends, and commas between what it holds"))
 }
 
 fn nested_too_deeply(span: Option<Span>) -> Diagnostic {

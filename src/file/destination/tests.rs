@@ -292,10 +292,10 @@ fn a_descriptor_is_written_through_not_replaced() {
 fn every_name_of_standard_output_is_recognised() {
     for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "-"] {
         let destination = open(Path::new(name)).unwrap();
-        assert!(matches!(destination.writer.get_ref(), Sink::StandardOutput), "{name}: {destination:?}");
+        assert!(matches!(destination.writer.get_ref(), Sink::StandardOutput(_)), "{name}: {destination:?}");
     }
     let destination = Destination::open(None, &[], &Unfinished::default()).unwrap();
-    assert!(matches!(destination.writer.get_ref(), Sink::StandardOutput));
+    assert!(matches!(destination.writer.get_ref(), Sink::StandardOutput(_)));
     destination.commit().unwrap();
     // A folder of one's own may be named fd.
     let folder = tempdir().unwrap();

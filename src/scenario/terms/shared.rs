@@ -3,7 +3,7 @@
 
 use crate::calc::number::Number;
 use crate::calc::unit::{Dimension, Unit};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, quoted};
 use crate::scenario::document::Kind;
 use crate::scenario::key::{Key, Limits};
 use crate::scenario::layout::Layout;
@@ -285,7 +285,7 @@ pub(super) fn tiers(
         let cursor = Cursor { table, scope: at.scope, span: Some(span) };
         for entry in table.entries() {
             if entry.key != bound.name && entry.key != price.name {
-                let message = format!("unknown key `{}` in a row of `{}`", entry.key.escape_debug(), key.name);
+                let message = format!("unknown key {} in a row of `{}`", quoted(&entry.key), key.name);
                 reader.problem(at, key.name, entry.key_span, "unknown-key", message, shape.clone());
             }
         }

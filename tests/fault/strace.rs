@@ -18,7 +18,9 @@ const SECONDS: &str = "60";
 pub(crate) fn is_there() -> bool {
     static IS_THERE: OnceLock<bool> = OnceLock::new();
     *IS_THERE.get_or_init(|| {
-        let probe = Command::new("strace").args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=read", "true"]).output();
+        let probe = Command::new("strace")
+            .args(["-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", "trace=read", "true"])
+            .output();
         let is_there = probe.is_ok_and(|probe| probe.status.success());
         if !is_there {
             eprintln!("skipped: strace is not installed, or may not trace here");

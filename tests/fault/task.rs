@@ -71,7 +71,7 @@ pub(crate) fn in_shell(script: &str) -> Vec<String> {
 
 /// Whether file systems may be mounted where nobody else sees them; says so where not.
 pub(crate) fn can_mount() -> bool {
-    let script = "mount -t tmpfs none /mnt";
+    let script = "mount -t tmpfs none /mnt && mount -t tmpfs none /proc";
     let can =
         Command::new("unshare").args(["-rm", "sh", "-c", script]).output().is_ok_and(|probe| probe.status.success());
     if !can {

@@ -140,7 +140,7 @@ impl<'s> BreakEven<'s> {
             };
             record.holds(how, is_right, || format!("{what}: {point} with {} between them", exact::short(&apart, 24)));
             let [below, above] = [side(&point["below"]), side(&point["above"])];
-            let changes_sides = below != above || (at.is_zero() && below.is_none());
+            let changes_sides = how == "stretch" || (below.is_some() && above.is_some() && below != above);
             record.holds("changes sides", changes_sides, || format!("{what}: {point}"));
             let reaches = (below.is_some() || at.is_zero()) && (above.is_some() || is_near(&to, &self.axis.max));
             record.holds("reaches the end", reaches, || format!("{what}: {point}"));

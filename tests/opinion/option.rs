@@ -6,7 +6,7 @@ use crate::costing::{Costing, Setting};
 use crate::exact::{self, Exact};
 use crate::figure::{self, Value};
 use crate::range;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, annual};
 
 pub(crate) struct Opinion {
     /// Volumes as written.
@@ -50,8 +50,9 @@ impl Opinion {
             options.push(Considered { figures: figure::figures(&setting, &costing, &ends), costing });
         }
         let costs = options.iter().enumerate().filter(|(position, _)| !scenario.options[*position].hands_off());
-        let cheapest = least(costs.map(|(position, option)| (position, option.costing.total_cost())));
-        let loss = |option: &Considered| Some(option.costing.total_cost() - option.costing.total_collected()?);
+        let yearly = |total: Exact| annual(&total, scenario.months);
+        let cheapest = least(costs.map(|(position, option)| (position, yearly(option.costing.total_cost()))));
+        let loss = |option: &Considered| Some(yearly(option.costing.total_cost() - option.costing.total_collected()?));
         let losses: Option<Vec<Exact>> = options.iter().map(loss).collect();
         let most_profitable = losses.and_then(|losses| least(losses.into_iter().enumerate()));
         let id = |position: Option<usize>| position.map(|position| scenario.options[position].id.clone());

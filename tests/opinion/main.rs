@@ -20,6 +20,7 @@ mod files;
 mod generator;
 mod least;
 mod model;
+mod noticed;
 mod option;
 mod part;
 mod printed;

@@ -45,6 +45,10 @@ impl Record {
         self
     }
 
+    pub(crate) fn disagreements(&self) -> usize {
+        self.disagreements.len()
+    }
+
     pub(crate) fn assert_agreed(&self) {
         let count = self.disagreements.len();
         let first: Vec<&str> = self.disagreements.iter().take(20).map(String::as_str).collect();

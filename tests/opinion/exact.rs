@@ -3,7 +3,6 @@
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
-use dashu_int::{IBig, Sign, UBig};
 use dashu_ratio::RBig;
 
 /// A rational in its lowest terms.
@@ -125,7 +124,7 @@ impl Exact {
 
     /// Where it is whole and not large.
     pub(crate) fn count(&self) -> Option<usize> {
-        IBig::try_from(self.0.clone()).ok()?.try_into().ok()
+        usize::try_from(self.0.clone()).ok()
     }
 }
 
@@ -133,15 +132,19 @@ pub(crate) fn whole(value: usize) -> Exact {
     Exact(RBig::from(value))
 }
 
+/// Ten to a power.
+fn ten(exponent: i32) -> RBig {
+    RBig::from(10).pow(isize::try_from(exponent).unwrap())
+}
+
 /// A decimal as TOML and JSON write it: a sign, digits with or without a point, an exponent.
 pub(crate) fn decimal(digits: &str) -> Exact {
     let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
     let (before, after) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let all = format!("{before}{after}");
-    let number: IBig = all.trim_start_matches('+').parse().unwrap_or_else(|_| panic!("{digits} is no decimal"));
-    let shift = exponent.parse::<i32>().unwrap() - i32::try_from(after.len()).unwrap();
-    let power = UBig::from(10_u8).pow(shift.unsigned_abs() as usize);
-    if shift < 0 { Exact(RBig::from_parts(number, power)) } else { Exact(RBig::from(number * power)) }
+    let number: RBig = all.trim_start_matches('+').parse().unwrap_or_else(|_| panic!("{digits} is no decimal"));
+    let exponent: i32 = exponent.parse().unwrap();
+    Exact(number * ten(exponent - i32::try_from(after.len()).unwrap()))
 }
 
 /// A share: a decimal, or a text that ends in a percent sign.
@@ -161,18 +164,15 @@ pub(crate) fn power(base: &Exact, exponent: usize) -> Exact {
 }
 
 /// The whole number of units of the last place that is nearest, a half going away from zero.
-fn units(value: &Exact, places: u32) -> IBig {
-    let scaled = value.0.numerator() * IBig::from(UBig::from(10_u8).pow(places as usize));
-    let (sign, size) = scaled.into_parts();
-    let denominator = value.0.denominator();
-    let two = UBig::from(2_u8);
-    let rounded = (size * &two + denominator) / (denominator * &two);
-    IBig::from_parts(sign, rounded)
+fn units(value: &Exact, places: i32) -> RBig {
+    let halves = value.absolute().0 * ten(places) + RBig::ONE / RBig::from(2);
+    let size = RBig::from(halves.floor());
+    if *value < Exact::ZERO { -size } else { size }
 }
 
 /// Rounded half away from zero.
-pub(crate) fn rounded(value: &Exact, places: u32) -> Exact {
-    Exact(RBig::from_parts(units(value, places), UBig::from(10_u8).pow(places as usize)))
+pub(crate) fn rounded(value: &Exact, places: i32) -> Exact {
+    Exact(units(value, places) / ten(places))
 }
 
 /// What `ceil`, the bounds of tiers, `from_clients` and "equal" see: 12 places.
@@ -185,17 +185,17 @@ pub(crate) fn ceil(value: &Exact) -> Exact {
 }
 
 /// With so many places, all of them written.
-pub(crate) fn fixed(value: &Exact, places: u32) -> String {
-    let (sign, size) = units(value, places).into_parts();
-    let places = places as usize;
-    let digits = format!("{size:0>width$}", width = places + 1);
+pub(crate) fn fixed(value: &Exact, places: i32) -> String {
+    let units = units(value, places);
+    let sign = if units < RBig::ZERO { "-" } else { "" };
+    let places = usize::try_from(places).unwrap();
+    let digits = format!("{:0>width$}", Exact(units).absolute().0.numerator(), width = places + 1);
     let (before, after) = digits.split_at(digits.len() - places);
-    let sign = if sign == Sign::Negative && size != UBig::ZERO { "-" } else { "" };
     if after.is_empty() { format!("{sign}{before}") } else { format!("{sign}{before}.{after}") }
 }
 
 /// With at most so many places, and no zeros at the end.
-pub(crate) fn short(value: &Exact, places: u32) -> String {
+pub(crate) fn short(value: &Exact, places: i32) -> String {
     let text = fixed(value, places);
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     if text == "-0" { "0".to_owned() } else { text.to_owned() }

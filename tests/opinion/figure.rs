@@ -33,7 +33,7 @@ impl Value {
     }
 
     /// As printed without `--exact`.
-    pub(crate) fn printed(&self, places: u32) -> String {
+    pub(crate) fn printed(&self, places: i32) -> String {
         match self {
             // First to 12 places, then to those of the currency.
             Self::Money(value) => exact::fixed(&exact::rounded(value, 12), places),

@@ -15,7 +15,7 @@ use crate::scenario::Scenario;
 pub(crate) struct Document<'j> {
     pub(crate) json: &'j Json,
     pub(crate) printing: Printing,
-    pub(crate) places: u32,
+    pub(crate) places: i32,
 }
 
 /// Two figures count as one within 10^-12, or, of figures beyond a thousand million, where 28 digits do not reach so

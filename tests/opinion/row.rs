@@ -70,7 +70,7 @@ pub(crate) fn check(rows: &[Row], document: &Json, options: &[Considered], recor
 }
 
 /// Holds rounded break-even figures against the same unrounded.
-pub(crate) fn check_rounding(key: &str, unrounded: &Json, rounded: &Json, places: u32, record: &mut Record) {
+pub(crate) fn check_rounding(key: &str, unrounded: &Json, rounded: &Json, places: i32, record: &mut Record) {
     match (unrounded, rounded) {
         (Json::Object(fields), _) => {
             for (name, value) in fields {

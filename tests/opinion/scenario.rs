@@ -11,7 +11,7 @@ use toml::de::DeTable;
 #[derive(Clone)]
 pub(crate) struct Scenario {
     /// How many places the currency has.
-    pub(crate) places: u32,
+    pub(crate) places: i32,
     pub(crate) months: usize,
     pub(crate) indexation: Exact,
     pub(crate) discount_rate: Exact,
@@ -86,7 +86,7 @@ fn margin(target: &Terms<'_>) -> Exact {
     })
 }
 
-fn places(currency: &str) -> u32 {
+fn places(currency: &str) -> i32 {
     match currency {
         "JPY" | "KRW" | "VND" | "CLP" => 0,
         "KWD" | "BHD" | "OMR" | "JOD" | "TND" => 3,

@@ -278,6 +278,15 @@ impl Number {
         text
     }
 
+    /// A share as text in per cent, without the sign of it: rounded for print, as by [`Number::to_trimmed`].
+    pub(crate) fn to_percent(self, places: u32) -> String {
+        match self.times(Self::whole(100)) {
+            Ok(percent) => percent.to_trimmed(places),
+            // What is that large has no more than two digits behind its point.
+            Err(_) => self.to_fixed(2).replace('.', ""),
+        }
+    }
+
     /// Its digits as a whole number, and how many of them stand behind the point.
     pub(super) fn digits(self) -> (i128, u32) {
         (self.0.mantissa(), self.0.scale())

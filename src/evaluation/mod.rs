@@ -254,8 +254,7 @@ pub fn suspicions(scenario: &Scenario, evaluation: &Evaluation) -> Vec<Diagnosti
             } else {
                 continue;
             };
-            let percent =
-                burn.times(Number::whole(100)).map_or_else(|_| burn.to_string(), |percent| percent.to_trimmed(1));
+            let percent = burn.to_percent(1);
             let which = match option.parts.len() {
                 1 => format!("option {}", quoted(&option.id)),
                 _ => format!("part {part} of option {}", quoted(&option.id)),

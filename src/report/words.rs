@@ -45,9 +45,7 @@ impl Words {
 
     /// `26.67%`.
     pub fn percent(self, share: Number) -> String {
-        let percent =
-            share.times(Number::whole(100)).map_or_else(|_| share.to_string(), |percent| percent.to_trimmed(2));
-        format!("{}%", grouped(&percent))
+        format!("{}%", grouped(&share.to_percent(2)))
     }
 
     /// `+26.67%`, `-14.2%`.
@@ -58,8 +56,7 @@ impl Words {
     /// A value that a term might have: money with at least its usual decimals, shares in per cent, up to six decimals.
     pub fn term(self, term: &Term, value: Number) -> String {
         if term.takes_percent() {
-            let percent = value.times(Number::whole(100)).unwrap_or(value);
-            return format!("{}%", self.volume(percent));
+            return format!("{}%", grouped(&value.to_percent(QUANTITY_PLACES)));
         }
         if !term.unit.is_money() {
             return self.volume(value);
@@ -117,5 +114,9 @@ mod tests {
         assert_eq!(words.volume(number("4.66176470588")), "4.661765");
         assert_eq!(words.volume(number("28.5000000")), "28.5");
         assert_eq!(words.percent(number("0.266666666")), "26.67%");
+        // What is too large to be multiplied by 100 is so in per cent all the same.
+        let share = number("-123456789012345.0123456789012").times(number("1e12")).unwrap();
+        assert_eq!(share.to_string(), "-123456789012345012345678901.2");
+        assert_eq!(words.percent(share), "-12,345,678,901,234,501,234,567,890,120%");
     }
 }

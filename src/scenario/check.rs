@@ -162,7 +162,7 @@ fn target_margin(reader: &mut Reader<'_>, scenario: &Scenario) {
     };
     let Ok(margin) = margin else { return };
     if margin < Number::scaled(5, 2) || margin > Number::scaled(95, 2) {
-        let percent = margin.times(Number::whole(100)).unwrap_or(margin).to_trimmed(2);
+        let percent = margin.to_percent(2);
         let message = format!("`{}` sets the target to a gross margin of {percent}%", reader.get(term).address.key);
         warn(reader, "unusual-margin", message, term, "margins are mostly between 5% and 95%");
     }

@@ -79,6 +79,31 @@ impl<'t> Table<'t> {
     pub(crate) fn get(&self, key: &str) -> Option<&Value<'t>> {
         self.entry(key).map(|entry| &entry.value)
     }
+
+    /// Finds the integers that are none for their digits.
+    fn find_without_digits(&self, places: &mut Vec<Span>) {
+        for entry in &self.entries {
+            entry.value.find_without_digits(places);
+        }
+    }
+}
+
+impl Value<'_> {
+    fn find_without_digits(&self, places: &mut Vec<Span>) {
+        match &self.kind {
+            Kind::Integer { digits, radix } if !is_integer(digits, *radix) => places.push(self.span),
+            Kind::Array(values) => values.iter().for_each(|value| value.find_without_digits(places)),
+            Kind::Table(table) => table.find_without_digits(places),
+            Kind::Text(_) | Kind::Integer { .. } | Kind::Float(_) | Kind::Boolean(_) | Kind::Date => (),
+        }
+    }
+}
+
+/// Whether an integer has digits, and of its radix alone. The library leaves that to those who want the value, so that it
+/// takes `0x` and `1_0x1`.
+pub(super) fn is_integer(digits: &str, radix: u32) -> bool {
+    let digits = digits.strip_prefix(['-', '+']).unwrap_or(digits);
+    !digits.is_empty() && digits.chars().all(|digit| digit == '_' || digit.is_digit(radix))
 }
 
 /// One bit of 64, by the length of a key and its first and last byte.
@@ -109,16 +134,24 @@ pub(crate) fn parse(sources: &Sources) -> Result<Table<'_>, Vec<Diagnostic>> {
         return Ok(table);
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() {
-        return Ok(convert_table(table.into_inner(), 0, 0));
+    if !errors.is_empty() {
+        return Err(syntax::diagnostics(&errors, sources, table.get_ref()));
     }
-    Err(syntax::diagnostics(&errors, sources, table.get_ref()))
+    let table = convert_table(table.into_inner(), 0, 0);
+    let mut places = Vec::new();
+    table.find_without_digits(&mut places);
+    if places.is_empty() {
+        return Ok(table);
+    }
+    Err(places.into_iter().map(|place| syntax::without_digits(place, sources)).collect())
 }
 
 /// The document as the library alone reads it.
 #[cfg(test)]
 pub(super) fn parse_by_library(text: &str) -> Option<Table<'_>> {
-    DeTable::parse(text).ok().map(|table| convert_table(table.into_inner(), 0, 0))
+    let table = DeTable::parse(text).ok().map(|table| convert_table(table.into_inner(), 0, 0));
+    let mut places = Vec::new();
+    table.inspect(|table| table.find_without_digits(&mut places)).filter(|_| places.is_empty())
 }
 
 /// Reads a `--set` value: a TOML value, or a bare word or percentage as text; none where it is neither.

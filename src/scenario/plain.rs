@@ -12,7 +12,7 @@ use toml_parser::decoder::{Encoding, IntegerRadix, ScalarKind};
 use toml_parser::parser::{EventReceiver, parse_document};
 use toml_parser::{ErrorSink, ParseError, Raw, Source};
 
-use super::document::{Entry, Kind, Table, Value};
+use super::document::{Entry, Kind, Table, Value, is_integer};
 use super::header::{self, Header, MOST_KEYS};
 use crate::diagnostic::Span;
 
@@ -95,7 +95,9 @@ impl<'t> Tree<'t> {
             // Long text may be made anew for its quotes and line ends alone.
             ScalarKind::String if matches!(text, Cow::Borrowed(_)) || !has_escape(raw) => Kind::Text(text),
             ScalarKind::Boolean(flag) => Kind::Boolean(flag),
-            ScalarKind::Integer(IntegerRadix::Dec) => Kind::Integer { digits: text, radix: 10 },
+            ScalarKind::Integer(IntegerRadix::Dec) if is_integer(&text, 10) => {
+                Kind::Integer { digits: text, radix: 10 }
+            }
             // A float without a letter has no exponent, and is a number.
             ScalarKind::Float if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) => Kind::Float(text),
             _ => return None,

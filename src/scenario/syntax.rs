@@ -13,6 +13,8 @@ const CURLY_QUOTES: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
 /// The most errors of the parser that are looked at: a hostile file has tens of thousands.
 const MOST_ERRORS: usize = 1_000;
 
+const NUMBERS: &str = "numbers are written like 1200 or 95.10, percentages and text in double quotes";
+
 /// The parser's errors in the order of the file, one a line, without those that follow from an earlier one.
 pub(super) fn diagnostics(errors: &[Error], sources: &Sources, table: &DeTable<'_>) -> Vec<Diagnostic> {
     let text = sources.text(0);
@@ -54,6 +56,12 @@ fn nested_too_deeply(span: Option<Span>) -> Diagnostic {
         .help("a scenario needs four levels")
 }
 
+/// An integer that is none for its digits.
+pub(super) fn without_digits(place: Span, sources: &Sources) -> Diagnostic {
+    let what = format!("{} is not written as a number", quoted(sources.slice(place)));
+    Diagnostic::error("syntax", what).at(Some(place), "").help(NUMBERS)
+}
+
 fn unreadable(message: &str, sources: &Sources, span: &Range<usize>) -> Diagnostic {
     let text = sources.text(0);
     let rest = text.get(span.start..).unwrap_or_default().lines().next().unwrap_or_default();
@@ -90,7 +98,7 @@ fn unreadable(message: &str, sources: &Sources, span: &Range<usize>) -> Diagnost
             m if m.contains("array") => "a list is [1, 2, 3], with commas between and a bracket at its end",
             m if m.contains("inline table") => "a table on one line is { low = 1, high = 2 }",
             m if m.contains("key") || m.contains('=') => "a line is `key = value`, a [table] or a # comment",
-            _ => "numbers are written like 1200 or 95.10, percentages and text in double quotes",
+            _ => NUMBERS,
         };
         (format!("this is not TOML: {}", message.replace('\n', " ")), help.to_owned())
     };

@@ -1,5 +1,7 @@
 //! The quick way against the library: wherever it takes a document, both read the same tree, places and digits included.
 
+mod corpus;
+
 use std::fs;
 use std::path::Path;
 

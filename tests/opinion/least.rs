@@ -69,23 +69,23 @@ pub(crate) const WRITTEN_FIGURES: Least = &[
     ("gross_margin", 550),
 ];
 
-/// Of 60 generated scenarios.
+/// Of 42 generated scenarios.
 pub(crate) const GENERATED_VOLUMES: Least = &[
-    ("cheapest", 1_300),
-    ("side", 3_000),
-    ("cross", 70),
-    ("jump", 10),
-    ("stretch", 4),
-    ("profit", 30),
-    ("target", 30),
-    ("margin of safety", 10),
+    ("cheapest", 900),
+    ("side", 2_000),
+    ("cross", 50),
+    ("jump", 7),
+    ("stretch", 3),
+    ("profit", 20),
+    ("target", 20),
+    ("margin of safety", 6),
 ];
 
 /// Of the written scenarios, along one driver each.
 pub(crate) const WRITTEN_VOLUMES: Least = &[
     ("scenarios", 97),
-    ("cheapest", 4_500),
-    ("side", 11_500),
+    ("cheapest", 3_600),
+    ("side", 8_500),
     ("cross", 280),
     ("jump", 70),
     ("profit", 140),

@@ -125,4 +125,13 @@ mod tests {
         assert!(text.contains("--> a.toml:6:1") && text.contains("did you mean"), "{text}");
         assert!(!text.ends_with('\n') && format!("{problems:?}") == text);
     }
+
+    /// A program names a file as it is called, and a file may be called anything.
+    #[test]
+    fn names_of_files_are_escaped() {
+        for file in ["name = \"a\"\ncolour = 1\n", "\u{0}"] {
+            let text = compare("\u{1b}[2J.toml", file.as_bytes(), &[]).unwrap_err().to_string();
+            assert!(text.contains("--> \\u{1b}[2J.toml") && !text.contains('\u{1b}'), "{text}");
+        }
+    }
 }

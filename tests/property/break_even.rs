@@ -20,12 +20,12 @@ use crate::volume::scale;
 
 #[test]
 fn break_even_is_what_other_volumes_come_to() {
-    hold("break-even", 120, 70, other_volumes);
+    hold("break-even", 60, 70, other_volumes);
 }
 
 #[test]
 fn equal_options_are_always_equal() {
-    hold("twins", 120, 70, twins);
+    hold("twins", 60, 70, twins);
 }
 
 /// The settings that give a scenario another volume along a driver.

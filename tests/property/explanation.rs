@@ -12,7 +12,7 @@ use crate::recomputation::{Tally, children, decimal, recomputed, text as field};
 
 #[test]
 fn explanations_add_up() {
-    hold("explanation", 60, 70, explanation);
+    hold("explanation", 30, 70, explanation);
 }
 
 fn explanation(case: &Case) -> Outcome {

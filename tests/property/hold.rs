@@ -134,3 +134,22 @@ fn without(value: &Value) -> Vec<Value> {
         Value::Text(_) | Value::Number(_) | Value::Truth(_) => Vec::new(),
     }
 }
+
+/// The checks can fail: what is not true of some case is told, with the least scenario that shows it and its line.
+#[test]
+fn a_property_that_does_not_hold_is_told() {
+    let no_retainer = |case: &Case| -> Outcome {
+        let figured = case.figured().ok_or("no figures")?;
+        let options = &figured.scenario.options;
+        ensure!(options.iter().all(|option| option.model_name() != "retainer"), "there is a retainer");
+        Ok(1)
+    };
+    let panic = catch_unwind(|| hold("no-retainer", 20, 0, no_retainer)).unwrap_err();
+    let told = panic.downcast_ref::<String>().unwrap();
+    assert!(told.starts_with("no-retainer does not hold: there is a retainer\n"), "{told}");
+    assert!(told.contains("\nno-retainer ") && told.ends_with(" # why\n"), "{told}");
+    assert!(told.matches("[[option]]").count() == 1, "{told}");
+    // Nor does one that no case shows.
+    let shown = catch_unwind(|| hold("nothing", 5, 1, |_| Ok(0))).unwrap_err();
+    assert_eq!(shown.downcast_ref::<String>().map(String::as_str), Some("nothing: shown by 0 of 5 cases"));
+}

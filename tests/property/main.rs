@@ -23,6 +23,8 @@ mod files;
 #[allow(dead_code, reason = "not all that it makes is taken here")]
 mod generator;
 mod hold;
+#[path = "../json/mod.rs"]
+mod json;
 mod key;
 mod margin;
 mod money;
@@ -35,6 +37,7 @@ mod recomputation;
 #[path = "../rewriting/mod.rs"]
 #[allow(dead_code, reason = "not all that it changes is changed here")]
 mod rewriting;
+mod road;
 #[path = "../rounding/mod.rs"]
 mod rounding;
 mod split;

@@ -12,7 +12,7 @@ use crate::rewriting::{scale_money, text};
 
 #[test]
 fn money_scales_and_nothing_else() {
-    hold("money", 150, 70, scales);
+    hold("money", 80, 70, scales);
 }
 
 fn scales(case: &Case) -> Outcome {

@@ -10,27 +10,27 @@ use crate::rewriting::{Table, Value, list, text, write_defaults};
 
 #[test]
 fn order_changes_no_figure() {
-    hold("order", 120, 70, order);
+    hold("order", 60, 70, order);
 }
 
 #[test]
 fn defaults_change_no_figure() {
-    hold("defaults", 120, 80, defaults);
+    hold("defaults", 60, 80, defaults);
 }
 
 #[test]
 fn another_option_changes_no_figure() {
-    hold("another-option", 120, 80, another_option);
+    hold("another-option", 60, 80, another_option);
 }
 
 #[test]
 fn names_change_no_figure() {
-    hold("names", 120, 80, names);
+    hold("names", 60, 80, names);
 }
 
 #[test]
 fn the_cheapest_is_the_first_of_the_least() {
-    hold("rank", 200, 90, rank);
+    hold("rank", 100, 90, rank);
 }
 
 /// Figures of a rewritten scenario are those of the one as drawn; so is a refusal.

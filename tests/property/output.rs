@@ -58,14 +58,14 @@ fn is_told(figured: &Figured) -> bool {
 #[test]
 fn csv_json_and_tables_have_the_same_figures() {
     let (mut files, mut rows, mut figures) = (0, 0, 0);
-    for folder in folders(60, 85, any) {
+    for folder in folders(40, 85, any) {
         files += folder.len();
         for driver in ["visits", "clients"] {
             rows += assert_csv(&folder, driver);
         }
         figures += assert_json(&folder);
     }
-    for folder in folders(60, 50, is_narrow) {
+    for folder in folders(40, 50, is_narrow) {
         figures += assert_tables(&folder);
     }
     eprintln!("formats: {files} files, {rows} rows, {figures} figures");
@@ -76,7 +76,7 @@ fn csv_json_and_tables_have_the_same_figures() {
 #[test]
 fn figures_are_plain_digits() {
     let mut cells = 0;
-    for folder in folders(60, 85, any) {
+    for folder in folders(40, 85, any) {
         for exact in [&["--exact"][..], &[]] {
             let csv = compare(&folder, &[&["--format", "csv"], exact].concat());
             for row in csv::Reader::from_reader(csv.as_bytes()).records().map(Result::unwrap) {
@@ -111,7 +111,7 @@ fn run(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> (Opti
 
 #[test]
 fn neither_threads_nor_the_environment_change_a_byte() {
-    let folders = folders(40, 85, any);
+    let folders = folders(30, 85, any);
     let root = tempfile::tempdir().unwrap();
     for (name, text) in &folders[0] {
         fs::write(root.path().join(name), text).unwrap();
@@ -139,7 +139,7 @@ fn neither_threads_nor_the_environment_change_a_byte() {
 
 #[test]
 fn a_row_of_a_batch_is_that_of_a_single_run() {
-    let folders = folders(40, 85, any);
+    let folders = folders(30, 85, any);
     let root = tempfile::tempdir().unwrap();
     for (name, text) in &folders[0] {
         fs::write(root.path().join(name), text).unwrap();
@@ -157,5 +157,5 @@ fn a_row_of_a_batch_is_that_of_a_single_run() {
         }
         assert!(all == batch, "{format}");
     }
-    assert!(folders[0].len() >= 30);
+    assert!(folders[0].len() >= 20);
 }

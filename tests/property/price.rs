@@ -14,7 +14,7 @@ use crate::way::{Way, owner, way};
 
 #[test]
 fn dearer_terms_cost_more() {
-    hold("price", 250, 80, price);
+    hold("price", 120, 80, price);
 }
 
 /// The setting of a term's value.

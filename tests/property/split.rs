@@ -11,7 +11,7 @@ use crate::rewriting::{Table, Value, list, table, text};
 
 #[test]
 fn a_segment_in_two_costs_the_same() {
-    hold("split", 150, 50, split);
+    hold("split", 80, 50, split);
 }
 
 /// Divides one segment's clients and visits among two of the same kind, for whoever serves it.

@@ -12,12 +12,12 @@ use crate::hold::{Outcome, ensure, hold};
 
 #[test]
 fn more_visits_never_cost_less() {
-    hold("volume", 200, 70, volume);
+    hold("volume", 100, 70, volume);
 }
 
 #[test]
 fn without_visits_costs_are_fixed() {
-    hold("no-volume", 150, 70, no_volume);
+    hold("no-volume", 80, 70, no_volume);
 }
 
 /// The settings that multiply every segment's visits; none where there is nothing to multiply.

@@ -76,7 +76,10 @@ impl Figures {
         if let Some(number) = number {
             self.numbers.insert(label.clone(), (kind, number));
         }
-        self.words.insert(label, if number.is_some() { "is known" } else { "is none" }.to_owned());
+        // A line of nothing is left out.
+        if !is_line(&label) {
+            self.words.insert(label, if number.is_some() { "is known" } else { "is none" }.to_owned());
+        }
     }
 
     fn spread(&mut self, label: &str, spread: Option<Spread>) {
@@ -202,8 +205,15 @@ impl Figures {
     /// Holds each figure against that of the same label: money times a factor, all else as it is.
     pub(crate) fn assert_same(&self, other: &Self, factor: Number) -> Result<usize, String> {
         let room = self.largest().times(factor).map_err(|error| error.to_string())?.max(other.largest());
+        let lines = |figures: &Self| figures.numbers.keys().filter(|label| is_line(label)).cloned().collect::<Vec<_>>();
+        for label in lines(other).into_iter().filter(|label| !self.numbers.contains_key(label)) {
+            let (_, found) = other.numbers[&label];
+            ensure!(is_near(found, Number::ZERO, room, 18), "there is {label} of {found} besides");
+        }
         for (label, (kind, number)) in &self.numbers {
-            let Some((_, found)) = other.numbers.get(label) else { return Err(format!("there is no {label}")) };
+            let found = other.numbers.get(label).map(|(_, number)| number);
+            let found = found.or(is_line(label).then_some(&Number::ZERO));
+            let Some(found) = found else { return Err(format!("there is no {label}")) };
             let (expected, scale) = match kind {
                 Kind::Money => (number.times(factor).map_err(|error| error.to_string())?, room),
                 Kind::Plain | Kind::Place => (*number, number.magnitude().max(Number::ONE)),
@@ -228,6 +238,11 @@ impl Figures {
 pub(crate) fn is_near(a: Number, b: Number, scale: Number, places: u32) -> bool {
     let room = scale.magnitude().max(Number::ONE).times(Number::unit_in_place(places)).unwrap();
     a.minus(b).unwrap().magnitude() <= room
+}
+
+/// Whether a label is that of a cost line.
+pub(crate) fn is_line(label: &str) -> bool {
+    label.contains(": line ")
 }
 
 fn has_ties(mut amounts: Vec<Number>) -> bool {

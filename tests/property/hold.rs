@@ -151,5 +151,5 @@ fn a_property_that_does_not_hold_is_told() {
     assert!(told.matches("[[option]]").count() == 1, "{told}");
     // Nor does one that no case shows.
     let shown = catch_unwind(|| hold("nothing", 5, 1, |_| Ok(0))).unwrap_err();
-    assert_eq!(shown.downcast_ref::<String>().map(String::as_str), Some("nothing: shown by 0 of 5 cases"));
+    assert!(shown.downcast_ref::<String>().is_some_and(|told| told.starts_with("nothing: shown by 0 of ")));
 }

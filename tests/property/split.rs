@@ -5,7 +5,7 @@ use smarthands::scenario::demand::Visits;
 
 use crate::awkward::number;
 use crate::case::{Case, figured};
-use crate::figures::by_id;
+use crate::figures::{by_id, is_line};
 use crate::hold::{Outcome, hold};
 use crate::rewriting::{Table, Value, list, table, text};
 
@@ -19,6 +19,11 @@ fn split(case: &Case) -> Outcome {
     let mut draw = case.draw();
     let Some(drawn) = case.figured() else { return Ok(0) };
     let scenario = &drawn.scenario;
+    // Less than a thousandth of a visit or client, divided, has hardly any of its digits within 28 places.
+    let is_tiny = |volume: Number| volume.is_positive() && volume < number("0.001");
+    if is_tiny(drawn.evaluation.visits_per_month) || drawn.evaluation.clients.is_some_and(is_tiny) {
+        return Ok(0);
+    }
     // Two ends of two ranges are more combinations than those of one.
     if scenario.terms.iter().any(|term| term.range.is_some()) {
         return Ok(0);
@@ -72,7 +77,7 @@ fn split(case: &Case) -> Outcome {
     let (mut whole, mut divided) = (by_id(&drawn, true), by_id(&divided, true));
     // Lines are known by what they serve, which is what has changed.
     for figures in [&mut whole, &mut divided] {
-        figures.retain(|label| !label.contains(": line "));
+        figures.retain(|label| !is_line(label));
     }
     whole.assert_same(&divided, Number::ONE)
 }

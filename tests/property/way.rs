@@ -1,7 +1,7 @@
 //! Which way the cost of an option goes when one of its terms rises, as its contract says.
 
 use smarthands::calc::number::Number;
-use smarthands::scenario::extra::{Charge, Extra};
+use smarthands::scenario::extra::Charge;
 use smarthands::scenario::term::{Scope, TermId};
 use smarthands::scenario::terms::{Model, Tiering};
 use smarthands::scenario::{Engagement, Part, Scenario};
@@ -28,8 +28,7 @@ pub(crate) fn owner(scenario: &Scenario, term: TermId) -> Option<usize> {
 /// Which way the cost of an option goes when a term rises; none where it may go either way.
 pub(crate) fn way(scenario: &Scenario, option: usize, term: TermId) -> Option<Way> {
     let of = &scenario.options[option];
-    let extras: Vec<&Extra> = scenario.extras.iter().chain(&of.extras).collect();
-    let credits = extras.iter().filter_map(|extra| match extra.charge {
+    let credits = scenario.extras.iter().chain(&of.extras).filter_map(|extra| match extra.charge {
         Charge::ShareOfCost(share) => Some(scenario.term(share).ends().0.min(Number::ZERO)),
         _ => None,
     });
@@ -44,7 +43,7 @@ pub(crate) fn way(scenario: &Scenario, option: usize, term: TermId) -> Option<Wa
         }
         Scope::Option(_) => of_part(scenario, of, &of.parts[0], term),
         Scope::Part(_, part) => of_part(scenario, of, &of.parts[part as usize], term),
-        _ => of_scenario(scenario, of, &extras, term),
+        _ => of_scenario(scenario, of, term),
     }
 }
 
@@ -59,9 +58,14 @@ fn is_odd(scenario: &Scenario, option: &Engagement) -> bool {
     })
 }
 
-fn of_scenario(scenario: &Scenario, option: &Engagement, extras: &[&Extra], term: TermId) -> Option<Way> {
+/// Whether some of an option's revenue is a cost.
+fn shares_revenue(scenario: &Scenario, option: &Engagement) -> bool {
+    let mut extras = scenario.extras.iter().chain(&option.extras);
+    extras.any(|extra| matches!(extra.charge, Charge::ShareOfRevenue(_)))
+}
+
+fn of_scenario(scenario: &Scenario, option: &Engagement, term: TermId) -> Option<Way> {
     let of = scenario.term(term);
-    let shares_revenue = extras.iter().any(|extra| matches!(extra.charge, Charge::ShareOfRevenue(_)));
     let is_odd = is_odd(scenario, option);
     match (of.address.scope, of.key.name) {
         (Scope::Extra(_) | Scope::OptionExtra(..), "share_of_cost") if is_odd => None,
@@ -69,7 +73,7 @@ fn of_scenario(scenario: &Scenario, option: &Engagement, extras: &[&Extra], term
         | (Scope::Table("sla"), _)
         | (_, "critical_share") => Some(Way::Up),
         (Scope::Table("target" | "horizon"), "gross_margin" | "markup" | "discount_rate") => Some(Way::Level),
-        (Scope::Table("revenue"), _) if !shares_revenue => Some(Way::Level),
+        (Scope::Table("revenue"), _) if !shares_revenue(scenario, option) => Some(Way::Level),
         (Scope::Table("tax"), _) if !is_odd => Some(Way::Down),
         _ => None,
     }
@@ -85,7 +89,7 @@ fn of_part(scenario: &Scenario, option: &Engagement, part: &Part, term: TermId) 
             _ => false,
         };
     match (part.model.name(), scenario.term(term).key.name) {
-        ("hand-off", _) => Some(Way::Level),
+        ("hand-off", _) => (!shares_revenue(scenario, option)).then_some(Way::Level),
         (_, "hourly_rate" | "indexation" | "after_hours_multiplier" | "weekend_multiplier" | "holiday_multiplier")
             if is_odd =>
         {

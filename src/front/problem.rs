@@ -129,7 +129,7 @@ mod tests {
     /// A program names a file as it is called, and a file may be called anything.
     #[test]
     fn names_of_files_are_escaped() {
-        let many: String = (0..30).map(|number| format!("colour{number} = 1\n")).collect();
+        let many = (0..30).map(|number| format!("colour{number} = 1\n")).collect::<Vec<_>>().concat();
         for (file, said) in [("name = \"a\"\ncolour = 1\n", "--> "), ("\u{0}", "--> "), (&many, "problems in ")] {
             let text = compare("\u{1b}[2J.toml", file.as_bytes(), &[]).unwrap_err().to_string();
             let said = format!("{said}\\u{{1b}}[2J.toml");

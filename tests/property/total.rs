@@ -88,12 +88,11 @@ fn level_years(case: &Case) -> Outcome {
     let Some(other) = annual(draw.pick(&["1", "5", "13", "24", "31"])) else { return Ok(0) };
     for ((option, a), b) in year.scenario.options.iter().zip(&year.evaluation.options).zip(&other.evaluation.options) {
         let scale = a.details.lines.iter().map(|line| line.total.magnitude()).fold(Number::ONE, Number::max);
+        let month = b.details.monthly_costs[0];
         let (a, b) = (a.annual_cost.base, b.annual_cost.base);
         ensure!(is_near(a, b, scale, 18), "{} costs {a} a year, and {b} over another horizon", option.id);
-        let month = other.evaluation.options[0].details.monthly_costs[0];
-        let first = year.evaluation.options[0].annual_cost.base;
         let twelve = month.times(Number::whole(12)).unwrap();
-        ensure!(is_near(twelve, first, scale.max(first.magnitude()), 18), "twelve months of {month} are not {first}");
+        ensure!(is_near(twelve, a, scale, 18), "twelve months of {month} are not {a} of {}", option.id);
     }
     Ok(year.scenario.options.len())
 }

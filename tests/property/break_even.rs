@@ -25,7 +25,7 @@ fn break_even_is_what_other_volumes_come_to() {
 
 #[test]
 fn equal_options_are_always_equal() {
-    hold("twins", 60, 70, twins);
+    hold("twins", 45, 70, twins);
 }
 
 /// The settings that give a scenario another volume along a driver.

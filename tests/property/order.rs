@@ -10,22 +10,22 @@ use crate::rewriting::{Table, Value, list, text, write_defaults};
 
 #[test]
 fn order_changes_no_figure() {
-    hold("order", 60, 70, order);
+    hold("order", 45, 70, order);
 }
 
 #[test]
 fn defaults_change_no_figure() {
-    hold("defaults", 60, 80, defaults);
+    hold("defaults", 45, 80, defaults);
 }
 
 #[test]
 fn another_option_changes_no_figure() {
-    hold("another-option", 60, 80, another_option);
+    hold("another-option", 45, 80, another_option);
 }
 
 #[test]
 fn names_change_no_figure() {
-    hold("names", 60, 80, names);
+    hold("names", 45, 80, names);
 }
 
 #[test]

@@ -244,8 +244,8 @@ impl Batch {
             match work.result(&name, &mut loaded, models) {
                 Ok(delivery) => Ok((delivery, Problems { diagnostics: loaded.warnings, sources: loaded.sources })),
                 Err(problem) => {
-                    let mut diagnostics = loaded.warnings;
-                    diagnostics.push(*problem);
+                    // Before the warnings: of many problems the last are only counted, and this is why there is no result.
+                    let diagnostics = std::iter::once(*problem).chain(loaded.warnings).collect();
                     Err(Problems { diagnostics, sources: loaded.sources })
                 }
             }

@@ -35,7 +35,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, palette: Palette) -> S
     let message = escaped(&diagnostic.message);
     let title = level.primary_title(message).id(diagnostic.code);
     let mut group = match diagnostic.labels.split_first() {
-        None => Group::with_title(title).element(annotate_snippets::Origin::path(sources.name(0))),
+        None => Group::with_title(title).element(annotate_snippets::Origin::path(escaped(sources.name(0)))),
         Some(_) => snippets(diagnostic, sources).into_iter().fold(Group::with_title(title), Group::element),
     };
     if !diagnostic.help.is_empty() {
@@ -65,7 +65,7 @@ fn snippets<'a>(
             let end = text.get(end..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| end + newline);
             let first_line = sources.position(Span::new(source, &(start..start))).0;
             let lines = text.get(start..end).unwrap_or_default().trim_end_matches('\r');
-            let snippet = Snippet::source(masked(lines)).path(sources.name(source)).line_start(first_line);
+            let snippet = Snippet::source(masked(lines)).path(escaped(sources.name(source))).line_start(first_line);
             labels().fold(snippet, |snippet, (index, label)| {
                 let range = sources.clamped(label.span);
                 let within = |offset: usize| offset.saturating_sub(start).min(lines.len());

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::{Diagnostic, Palette, Severity, Sources, render};
+use crate::diagnostic::{Diagnostic, Palette, Severity, Sources, escaped, render};
 use crate::scenario::{MOST_PROBLEMS, Refusal};
 
 /// Why there is no result: at least one error, and warnings, in the order of the file.
@@ -36,7 +36,7 @@ impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut told: Vec<String> = self.iter().take(MOST_PROBLEMS).map(|problem| problem.to_string()).collect();
         if let Some(more) = self.refusal.problems.len().checked_sub(MOST_PROBLEMS).filter(|more| *more > 0) {
-            told.push(format!("and {more} more problems in {}", self.refusal.sources.name(0)));
+            told.push(format!("and {more} more problems in {}", escaped(self.refusal.sources.name(0))));
         }
         f.write_str(&told.join("\n\n"))
     }
@@ -124,5 +124,16 @@ mod tests {
         let text = problems.to_string();
         assert!(text.contains("--> a.toml:6:1") && text.contains("did you mean"), "{text}");
         assert!(!text.ends_with('\n') && format!("{problems:?}") == text);
+    }
+
+    /// A program names a file as it is called, and a file may be called anything.
+    #[test]
+    fn names_of_files_are_escaped() {
+        let many = (0..30).map(|number| format!("colour{number} = 1\n")).collect::<Vec<_>>().concat();
+        for (file, said) in [("name = \"a\"\ncolour = 1\n", "--> "), ("\u{0}", "--> "), (&many, "problems in ")] {
+            let text = compare("\u{1b}[2J.toml", file.as_bytes(), &[]).unwrap_err().to_string();
+            let said = format!("{said}\\u{{1b}}[2J.toml");
+            assert!(text.contains(&said) && !text.contains('\u{1b}'), "{text}");
+        }
     }
 }

@@ -38,8 +38,9 @@ impl Sketch {
         if self.draw.in_hundred(30) {
             let [near, far, beyond] =
                 [(10, 60), (60, 120), (120, 210)].map(|(low, high)| self.draw.decimal(low, high, 2));
+            let last = if self.also(30) { "up_to_km = 320, " } else { "" };
             let zones = format!(
-                "[{{ up_to_km = 20, fee = {near} }}, {{ up_to_km = 70.5, fee = {far} }}, {{ fee = {beyond} }}]"
+                "[{{ up_to_km = 20, fee = {near} }}, {{ up_to_km = 70.5, fee = {far} }}, {{ {last}fee = {beyond} }}]"
             );
             terms.put("travel_zones", zones);
         }

@@ -14,6 +14,8 @@ pub(super) struct Demand {
     pub(super) hours: u64,
     /// Clients, at least 1.
     pub(super) clients: u64,
+    /// Whether the segment drawn last has clients.
+    pub(super) ends_with_clients: bool,
     /// Whether some visits are out of hours.
     pub(super) has_bands: bool,
 }
@@ -33,10 +35,15 @@ impl Sketch {
         let hours = self.draw.pick(&[50, 75, 100, 125, 160, 200, 250, 375]);
         shared.put("hours_per_visit", scaled(hours, 2));
         self.details(&mut shared);
+        // Tenths of visits of each client, for segments that state none.
+        let inherited = if self.also(25) { Some(self.draw.whole(3, 18)) } else { None };
         if self.draw.in_hundred(35) {
-            self.volume(&mut shared, hours, true);
+            self.volume(&mut shared, hours, true, None);
             self.write("[demand]", &shared);
         } else {
+            if let Some(each) = inherited {
+                shared.put("visits_per_client", scaled(each, 1));
+            }
             self.write("[demand]", &shared);
             let names = ["flagship", "ad-hoc", "bendigo"];
             let count = if self.draw.in_hundred(65) { 2 } else { 3 };
@@ -45,7 +52,7 @@ impl Sketch {
                 let hours = if self.draw.in_hundred(40) { self.draw.pick(&[40, 90, 150, 220]) } else { hours };
                 segment.put("hours_per_visit", scaled(hours, 2));
                 // The first has clients, so that there is an axis of clients.
-                self.volume(&mut segment, hours, position == 0);
+                self.volume(&mut segment, hours, position == 0, inherited);
                 if self.draw.in_hundred(30) {
                     self.details(&mut segment);
                 }
@@ -60,14 +67,18 @@ impl Sketch {
     }
 
     /// Visits of a segment and, where it has any, its clients.
-    fn volume(&mut self, table: &mut Table, hours_in_hundredths: u64, has_clients: bool) {
+    fn volume(&mut self, table: &mut Table, hours_in_hundredths: u64, has_clients: bool, inherited: Option<u64>) {
         let clients = self.draw.whole(2, 24);
         let has_clients = has_clients || self.draw.in_hundred(60);
+        self.demand.ends_with_clients = has_clients;
         if has_clients {
             table.put("clients", clients.to_string());
             self.demand.clients += clients;
         }
-        let visits_in_tenths = if has_clients && self.draw.in_hundred(60) {
+        let inherited = inherited.filter(|_| has_clients && self.draw.in_hundred(60));
+        let visits_in_tenths = if let Some(each) = inherited {
+            each * clients
+        } else if has_clients && self.draw.in_hundred(60) {
             let each = self.draw.whole(3, 18);
             table.put("visits_per_client", scaled(each, 1));
             each * clients
@@ -100,6 +111,8 @@ impl Sketch {
         if self.draw.in_hundred(40) {
             let growth = self.draw.share(30, 350);
             let shrinks = self.draw.in_hundred(25) && !growth.starts_with('"');
+            let shrinks_by_percent = growth.starts_with('"') && self.also(25);
+            let growth = if shrinks_by_percent { growth.replacen('"', "\"-", 1) } else { growth };
             table.put("growth_per_year", if shrinks { format!("-{growth}") } else { growth });
         }
         if self.draw.in_hundred(35) {

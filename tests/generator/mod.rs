@@ -14,9 +14,19 @@ use std::fmt::Write as _;
 use demand::Demand;
 pub(crate) use draw::{Draw, scaled};
 
-/// The scenario of a seed, as the text of its file.
+/// The scenario of a seed, as the text of its file: what bends or moves a cost curve.
 pub(crate) fn scenario(seed: u64) -> String {
-    let mut sketch = Sketch::new(seed);
+    text(Sketch::new(seed, Reach::Curves))
+}
+
+/// As [`scenario`], with everything else that the format has.
+#[allow(dead_code, reason = "most tests are about cost curves")]
+pub(crate) fn anything(seed: u64) -> String {
+    text(Sketch::new(seed, Reach::Everything))
+}
+
+fn text(mut sketch: Sketch) -> String {
+    sketch.file();
     sketch.general();
     sketch.demand();
     sketch.revenue();
@@ -26,8 +36,18 @@ pub(crate) fn scenario(seed: u64) -> String {
     sketch.text
 }
 
+/// What of the format is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// What a scan of the axis is to meet.
+    Curves,
+    /// Every key and every form.
+    Everything,
+}
+
 /// A scenario while it is being written.
 struct Sketch {
+    reach: Reach,
     draw: Draw,
     text: String,
     /// How many more terms may be ranges: an evaluation visits every corner of them.
@@ -50,15 +70,41 @@ impl Table {
 }
 
 impl Sketch {
-    fn new(seed: u64) -> Self {
+    fn new(seed: u64, reach: Reach) -> Self {
         let mut draw = Draw::new(seed);
         let ranges_left = draw.pick(&[0, 0, 1, 2]);
         // Long horizons are rare: every month of its own is one more curve to scan.
-        let months =
+        let mut months =
             if draw.in_hundred(4) { draw.pick(&[36, 60]) } else { draw.pick(&[1, 6, 12, 12, 12, 12, 13, 18, 24, 36]) };
+        if reach == Reach::Everything && draw.in_hundred(10) {
+            months = draw.pick(&[2, 5, 11, 23, 25, 47, 120]);
+        }
         let [has_tax, has_revenue, has_sla] = [30, 65, 35].map(|times| draw.in_hundred(times));
         let text = format!("name = \"Seed {seed}\"\n");
-        Self { draw, text, ranges_left, months, has_tax, has_revenue, has_sla, demand: Demand::default() }
+        Self { reach, draw, text, ranges_left, months, has_tax, has_revenue, has_sla, demand: Demand::default() }
+    }
+
+    /// True in so many of a hundred draws where everything is to be reached: what moves no curve is left out elsewhere,
+    /// and takes nothing from the numbers that are drawn there.
+    fn also(&mut self, times: u64) -> bool {
+        self.reach == Reach::Everything && self.draw.in_hundred(times)
+    }
+
+    /// The keys of the file itself.
+    fn file(&mut self) {
+        let mut head = Table::default();
+        if self.also(10) {
+            head.put("format", "1");
+        }
+        if self.also(20) {
+            head.put("description", "\"Drawn, not written:\\n\u{00a0}\\\"odd\\\" – 東京\"");
+        }
+        if self.also(40) {
+            head.put("currency", self.draw.pick(&["\"AUD\"", "\"JPY\"", "\"KWD\"", "\"EUR\"", "\"CLP\"", "\"NZD\""]));
+        }
+        for (key, value) in &head.0 {
+            writeln!(self.text, "{key} = {value}").unwrap();
+        }
     }
 
     fn write(&mut self, header: &str, table: &Table) {
@@ -88,6 +134,9 @@ impl Sketch {
         horizon.put("months", self.months.to_string());
         if self.draw.in_hundred(40) {
             horizon.put("indexation", self.draw.share(5, 60));
+        }
+        if self.also(50) {
+            horizon.put("discount_rate", self.draw.share(0, 150));
         }
         self.write("[horizon]", &horizon);
         let mut target = Table::default();
@@ -123,6 +172,9 @@ impl Sketch {
         if self.draw.in_hundred(25) {
             revenue.put("after_hours_multiplier", "1.45");
             revenue.put("weekend_multiplier", "1.9");
+        }
+        if self.also(25) {
+            revenue.put("holiday_multiplier", self.draw.decimal(0, 4, 2));
         }
         if self.draw.in_hundred(30) {
             revenue.put("indexation", self.draw.share(5, 50));

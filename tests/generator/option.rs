@@ -21,7 +21,7 @@ impl Sketch {
                 self.blend(may_hand_off);
             } else if may_hand_off && self.draw.in_hundred(10) {
                 self.head(number);
-                let terms = self.hand_off();
+                let terms = self.hand_off(true);
                 self.terms(&terms);
             } else {
                 self.single(number);
@@ -31,7 +31,22 @@ impl Sketch {
 
     fn head(&mut self, number: u64) {
         let name = format!("\"Option {number}\"");
-        self.write("[[option]]", &Table(vec![("name", name)]));
+        let mut head = Table(vec![("name", name)]);
+        if self.also(30) {
+            head.put("id", format!("\"{}{number}\"", self.draw.pick(&["o", "0-", "option-"])));
+        }
+        if self.also(20) {
+            head.put("notes", "\"Costs = more; \\\"perhaps\\\"\"");
+        }
+        self.write("[[option]]", &head);
+    }
+
+    /// Every segment by name, where there are any: as it is without.
+    fn serves_all(&mut self, terms: &mut Table) {
+        if !self.demand.segments.is_empty() && self.also(30) {
+            let names: Vec<String> = self.demand.segments.iter().rev().map(|name| format!("\"{name}\"")).collect();
+            terms.put("serves", format!("[{}]", names.join(", ")));
+        }
     }
 
     /// The terms of the table that was begun last.
@@ -43,7 +58,8 @@ impl Sketch {
 
     fn single(&mut self, number: u64) {
         let model = self.draw.pick(&MODELS);
-        let terms = self.part(model);
+        let mut terms = self.part(model);
+        self.serves_all(&mut terms);
         self.head(number);
         self.terms(&terms);
         self.own_extras();
@@ -70,21 +86,26 @@ impl Sketch {
     fn blend(&mut self, may_hand_off: bool) {
         let handed_off =
             if may_hand_off && self.draw.in_hundred(20) { Some(self.demand.segments.len() - 1) } else { None };
-        for (position, segment) in self.demand.segments.clone().into_iter().enumerate() {
+        let segments = self.demand.segments.clone();
+        // The last two may be served together.
+        let together = if segments.len() > 2 && self.also(40) { segments.len() - 2 } else { segments.len() };
+        for (position, segment) in segments.iter().enumerate().take(together + 1) {
             let mut terms = if handed_off == Some(position) {
-                self.hand_off()
+                self.hand_off(self.demand.ends_with_clients)
             } else {
                 let model = self.draw.pick(&MODELS);
                 self.part(model)
             };
-            terms.put("serves", format!("[\"{segment}\"]"));
+            let rest = if position == together { &segments[position..] } else { &[*segment][..] };
+            let names: Vec<String> = rest.iter().map(|name| format!("\"{name}\"")).collect();
+            terms.put("serves", format!("[{}]", names.join(", ")));
             self.write("[[option.part]]", &terms);
         }
         self.own_extras();
     }
 
-    /// Clients handed over for a share of their billings, or for nothing.
-    fn hand_off(&mut self) -> Table {
+    /// Clients handed over for a share of their billings, for a fee where there are any, or for nothing.
+    fn hand_off(&mut self, has_clients: bool) -> Table {
         let mut terms = Table::default();
         terms.put("model", "\"hand-off\"");
         if self.has_revenue {
@@ -92,6 +113,9 @@ impl Sketch {
             if self.draw.in_hundred(50) {
                 terms.put("referral_months", self.draw.whole(3, 24).to_string());
             }
+        }
+        if has_clients && self.also(50) {
+            terms.put("referral_fee", self.term(0, 900, 2));
         }
         terms
     }

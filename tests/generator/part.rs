@@ -90,6 +90,9 @@ impl Sketch {
             terms.put("yearly_costs", format!("{{ vehicle = {vehicle}, tools = 2500 }}"));
         }
         terms.put("productive_hours_per_year", self.draw.pick(&["1672", "1650", "1591.3", "1700"]));
+        if self.also(40) {
+            terms.put("hours_per_week", self.draw.pick(&["35", "37.5", "40", "36.25"]));
+        }
         if self.draw.in_hundred(60) {
             terms.put("utilisation", self.draw.pick(&["0.75", "0.8", "0.683", "\"90%\""]));
         }

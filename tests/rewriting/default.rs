@@ -38,8 +38,12 @@ pub(crate) fn write_defaults(scenario: &mut Table) {
     }
     let extras = |of: &mut Table| {
         for extra in of.get_mut("extra").map(Value::list).into_iter().flatten() {
-            put(extra.table(), "from_month", 1);
-            put(extra.table(), "to_month", months.clone());
+            let extra = extra.table();
+            put(extra, "from_month", 1);
+            // An extra that begins beyond the horizon has no last month within it.
+            if count(&extra["from_month"]) <= count(&months) {
+                put(extra, "to_month", months.clone());
+            }
         }
     };
     extras(scenario);
@@ -57,6 +61,12 @@ pub(crate) fn write_defaults(scenario: &mut Table) {
             }
         }
     }
+}
+
+/// A whole number, as it is written.
+fn count(value: &Value) -> u32 {
+    let Value::Number(digits) = value else { panic!("{value:?} is no number") };
+    digits.parse().unwrap()
 }
 
 fn write_part(part: &mut Table, indexation: &Value, has_revenue: bool, has_penalties: bool) {

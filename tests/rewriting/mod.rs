@@ -1,4 +1,4 @@
-//! The scenarios of the collection as values, to be changed and written anew.
+//! Scenarios as values, to be changed and written anew.
 
 mod default;
 mod money;
@@ -83,9 +83,13 @@ pub(crate) fn list<'t>(scenario: &'t mut Table, key: &str) -> &'t mut Vec<Value>
     scenario.get_mut(key).unwrap().list()
 }
 
-/// The scenarios by file name.
+/// A scenario's text as values.
+pub(crate) fn parsed(text: &str) -> Table {
+    std::mem::take(Value::from(DeTable::parse(text).unwrap().get_ref()).table())
+}
+
+/// The scenarios of the collection by file name.
 pub(crate) fn scenarios() -> BTreeMap<String, Table> {
-    let parsed = |text: &str| std::mem::take(Value::from(DeTable::parse(text).unwrap().get_ref()).table());
     as_written().into_iter().map(|(name, text)| (name, parsed(&text))).collect()
 }
 
@@ -107,8 +111,9 @@ fn inline(value: &Value, is_reversed: bool) -> String {
 }
 
 fn pairs(table: &Table, is_reversed: bool) -> impl Iterator<Item = String> {
+    let quoted = |key: &String| serde_json::to_string(key).unwrap();
     let mut pairs: Vec<String> =
-        table.iter().map(|(key, value)| format!("{key:?} = {}", inline(value, is_reversed))).collect();
+        table.iter().map(|(key, value)| format!("{} = {}", quoted(key), inline(value, is_reversed))).collect();
     if is_reversed {
         pairs.reverse();
     }
@@ -119,7 +124,7 @@ pub(crate) fn text(scenario: &Table, is_reversed: bool) -> String {
     pairs(scenario, is_reversed).fold(String::new(), |text, pair| text + &pair + "\n")
 }
 
-/// The scenarios as text, each rewritten.
+/// The scenarios of the collection as text, each rewritten.
 pub(crate) fn rewritten(rewrite: impl Fn(&mut Table)) -> BTreeMap<String, String> {
     let mut scenarios = scenarios();
     scenarios.values_mut().for_each(rewrite);

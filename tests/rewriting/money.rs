@@ -34,24 +34,28 @@ const MONEY: [&str; 26] = [
     "travel_per_visit",
 ];
 
-/// Every amount of money times ten, in the digits of the file.
-pub(crate) fn scale_money(table: &mut Table, path: &str) {
+/// Every amount of money times a factor, in the digits of the file.
+pub(crate) fn scale_money(scenario: &mut Table, factor: Decimal) {
+    scale_below(scenario, "", factor);
+}
+
+fn scale_below(table: &mut Table, path: &str, factor: Decimal) {
     for (key, value) in table.iter_mut() {
         // The rate of a tax is a share, and a tier's is money.
         let is_money = MONEY.contains(&key.as_str())
             || key == "visit_fee"
             || key == "rate" && path != "tax"
             || path == "yearly_costs";
-        scale(value, key, is_money);
+        scale(value, key, is_money, factor);
     }
 }
 
-fn scale(value: &mut Value, key: &str, is_money: bool) {
+fn scale(value: &mut Value, key: &str, is_money: bool, factor: Decimal) {
     match value {
-        Value::Table(ends) if is_money => ends.values_mut().for_each(|end| scale(end, key, true)),
-        Value::Table(table) => scale_money(table, key),
-        Value::List(items) => items.iter_mut().for_each(|item| scale(item, key, is_money)),
-        Value::Number(number) if is_money => *number = (decimal(number) * Decimal::TEN).to_string(),
+        Value::Table(ends) if is_money => ends.values_mut().for_each(|end| scale(end, key, true, factor)),
+        Value::Table(table) => scale_below(table, key, factor),
+        Value::List(items) => items.iter_mut().for_each(|item| scale(item, key, is_money, factor)),
+        Value::Number(number) if is_money => *number = (decimal(number) * factor).to_string(),
         Value::Text(_) | Value::Number(_) | Value::Truth(_) => (),
     }
 }

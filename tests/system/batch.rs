@@ -83,6 +83,27 @@ fn the_number_of_threads_changes_no_byte() {
     }
 }
 
+/// Of a file twenty problems are told. Here are 21 warnings, a multiplier each, and 13 ranges of one option.
+#[test]
+fn why_a_file_is_refused_is_told_before_its_warnings() {
+    let mut text = ARARAT.to_owned();
+    for option in 0..7 {
+        let low = "after_hours_multiplier = 0.5\nweekend_multiplier = 0.5\nholiday_multiplier = 0.5";
+        let option = format!("[[option]]\nname = \"Low {option}\"\nmodel = \"per-incident\"\nhourly_rate = 1\n{low}\n");
+        text.push_str(&option);
+    }
+    text.push_str("[[option]]\nname = \"Wide\"\nmodel = \"hire\"\nsalary = 1\n[option.yearly_costs]\n");
+    text.extend((0..13).map(|cost| format!("cost-{cost} = {{ low = 1, high = 2 }}\n")));
+    let root = folder(&[]);
+    write(root.path(), "many.toml", &text);
+    let refused = run(root.path(), &["compare", "many.toml", "--rejects", "rejects.csv"]);
+    assert_eq!(refused.code, Some(3));
+    assert!(refused.err.starts_with("error[too-many-ranges]: "), "{}", refused.err);
+    assert!(refused.err.ends_with("and 2 more problems in many.toml\n\n"), "{}", refused.err);
+    let rejects = fs::read_to_string(root.path().join("rejects.csv")).unwrap();
+    assert_eq!((rejects.lines().count(), rejects.matches(",error,too-many-ranges,").count()), (21, 1), "{rejects}");
+}
+
 /// In full for twenty files, then by code.
 #[test]
 fn many_refusals_are_counted() {

@@ -160,11 +160,11 @@ fn block_of_another(blocks: &mut Blocks, other: &[u8], draw: &mut Draw) {
     };
     let donor = Blocks::of(&donor);
     let Some(block) = position(donor.0.len(), draw).map(|at| &donor.0[at]) else { return };
-    let same = blocks.0.iter().position(|known| known.first() == block.first() && known.first().is_some());
+    let same = blocks.0.iter().position(|known| known.first() == block.first() && !known.is_empty());
     match (same, position(blocks.0.len() + 1, draw)) {
         // A table of the file stands once; a row of a list may stand beside others.
         (Some(at), _) if !block.first().is_some_and(|header| header.starts_with("[[")) => {
-            blocks.0[at].clone_from(block)
+            blocks.0[at].clone_from(block);
         }
         (_, Some(at)) => blocks.0.insert(at, block.clone()),
         (_, None) => (),

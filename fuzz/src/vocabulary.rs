@@ -89,7 +89,7 @@ fn collect(schema: &Value, keys: &mut BTreeMap<String, BTreeSet<String>>) {
             let values = keys.entry(key.clone()).or_default();
             for list in ["examples", "enum"] {
                 let offered = of.get(list).and_then(Value::as_array).into_iter().flatten();
-                values.extend(offered.map(|value| toml(value)));
+                values.extend(offered.map(toml));
             }
             values.extend(of.get("const").map(toml));
         }

@@ -8,8 +8,8 @@ use super::message;
 
 /// Holds the property along one driver; whether there was an axis.
 pub(crate) fn holds(comparison: &Comparison, driver: Driver) -> bool {
-    let found = comparison.break_even(driver, None).unwrap_or_else(refused);
-    let drawing = comparison.curves(driver, None).unwrap_or_else(refused);
+    let found = comparison.break_even(driver, None).unwrap_or_else(|problems| refused(&problems));
+    let drawing = comparison.curves(driver, None).unwrap_or_else(|problems| refused(&problems));
     if let Some(found) = &found {
         along(comparison, found);
     }
@@ -21,7 +21,7 @@ pub(crate) fn holds(comparison: &Comparison, driver: Driver) -> bool {
     true
 }
 
-fn refused<T>(problems: Problems) -> Option<T> {
+fn refused<T>(problems: &Problems) -> Option<T> {
     message::shown(&problems.to_string());
     assert!(problems.iter().count() > 0);
     None

@@ -50,7 +50,7 @@ fn too_many_pieces(option: &str, at: Number) -> Diagnostic {
         .help(format!("look at fewer volumes, such as --max {smaller}"))
 }
 
-/// Where the range of an option would take minutes to draw.
+/// Where the range of an option would take minutes to draw, or an hour.
 pub(super) fn too_many_in_range(option: &Engagement, pieces: usize, corners: usize) -> Diagnostic {
     let [pieces, corners] = [pieces, corners].map(|count| grouped(&count.to_string()));
     let whose = quoted(&option.id);

@@ -229,6 +229,9 @@ mod tests {
         let (a, b) = (builder.input(InputId(0)), builder.input(InputId(1)));
         assert_eq!(a + b, a + b);
         assert_ne!((a + b).id(), (b + a).id());
+        assert_ne!(a, b);
+        assert_eq!(a.complement(), builder.one() - a);
+        assert_eq!((builder.sum(&[]), builder.sum(&[a]), builder.sum(&[a, b])), (builder.zero(), a, a + b));
         let twelve_months = vec![a * b; 12];
         let before = builder.len();
         builder.sum(&twelve_months);

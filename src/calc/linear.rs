@@ -258,6 +258,37 @@ mod tests {
         assert_eq!(places(&falling), expected);
     }
 
+    /// The value of a formula in x at some places, as its curve has it.
+    fn values(at: &[&str], formula: impl for<'g> Fn(&'g Builder) -> super::super::builder::Expr<'g>) -> Vec<String> {
+        let curve = curve("10", formula).unwrap();
+        let axis = Axis::new(Number::ONE, number("10"));
+        at.iter().map(|x| axis.value_at(&curve, number(x)).unwrap().to_string()).collect()
+    }
+
+    #[test]
+    fn different_bends_stay_apart_in_a_sum() {
+        let sum = values(&["1", "4", "10"], |b| {
+            let (x, unit) = (b.input(InputId(0)), crate::calc::unit::Unit::NONE);
+            let beyond = |bound: &str| (x - b.constant(number(bound), unit)).positive();
+            beyond("5") + beyond("2")
+        });
+        assert_eq!(sum, ["0", "2", "13"]);
+    }
+
+    /// What moves by less than the 28th digit of its value is that value.
+    #[test]
+    fn a_whole_number_that_hardly_moves_is_not_rounded_up() {
+        let axis = Axis::new(Number::ONE, number("10"));
+        let mut linear = Linear { axis, inputs: &[], varying: FxHashMap::default() };
+        let line = Line { base: number("20000"), slope: number("1e-28") };
+        let steps = linear.apply(Operation::Ceil(&Curve::Straight(line))).unwrap();
+        assert_eq!(axis.value_at(&steps, number("7")), Ok(number("20000")));
+        // Nor is it zero anywhere: the greater than nothing is itself.
+        let nothing = Curve::Straight(Line::level(Number::ZERO));
+        let greater = linear.apply(Operation::Max(&Curve::Straight(line), &nothing)).unwrap();
+        assert_eq!(axis.value_at(&greater, number("7")), Ok(number("20000")));
+    }
+
     #[test]
     fn a_product_of_varying_values_is_refused() {
         assert!(matches!(curve("3", |b| b.input(InputId(0)) * b.input(InputId(0))), Err(CurveError::Product)));

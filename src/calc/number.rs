@@ -358,11 +358,31 @@ mod tests {
             let most = whole.times(Number::unit_in_place(18)).unwrap();
             assert_eq!(part.is_negligible_beside(whole, 18), Ok(part.magnitude() <= most), "{part} beside {whole}");
         }
+        // 1,000 would be 10^-18 of it.
+        let great = number("1e15").times(number("1e6")).unwrap();
+        assert_eq!(number("20").is_negligible_beside(great, 18), Ok(true));
+        assert_eq!(number("1").is_same_place(number("1.0000000000000000009")), Ok(true));
+        assert_eq!(number("1").is_same_place(number("1.000000000000000002")), Ok(false));
         let long = Number::ONE.over(number("3")).unwrap();
         assert_eq!(long.significant(24).to_string(), "0.333333333333333333333333");
         assert_eq!(number("2").over(number("3")).unwrap().significant(3).to_string(), "0.667");
         assert_eq!(number("123456").significant(2).to_string(), "120000");
         assert_eq!(number("1.5").significant(24), number("1.5"));
+    }
+
+    #[test]
+    fn places_beyond_the_last_count_as_the_last() {
+        assert_eq!(Number::scaled(7, 28).to_string(), "0.0000000000000000000000000007");
+        assert_eq!(Number::scaled(7, 29), Number::scaled(7, 28));
+        assert_eq!(Number::unit_in_place(40), Number::unit_in_place(28));
+    }
+
+    #[test]
+    fn the_plainer_of_two_needs_fewer_digits() {
+        let (round, long) = (number("0.30"), number("0.3000000001"));
+        assert_eq!(round.plainer(long), round);
+        assert_eq!(long.plainer(round), round);
+        assert_eq!(number("0.31").plainer(number("0.32")), number("0.31"), "the first of two alike");
     }
 
     #[test]

@@ -259,6 +259,7 @@ mod tests {
         let label = Label { name: "sum of".into(), of: None, months: vec![1, 7] };
         assert_eq!(graph.label(sum), Some(&label), "the first words, of no thing in particular, of both months");
         assert_eq!(graph.label(input), None, "an input has its own name");
+        assert_eq!(Label::new("share of").of(Some(3)).of, Some(3));
 
         let nameless = Builder::default();
         let sum = (nameless.zero() + nameless.one()).named("one").id();

@@ -213,6 +213,8 @@ mod tests {
         assert_eq!(Number::parse_percent(&format!("{long}%")), Ok(held("0.1234567890123456789012345678")));
         assert_eq!(Number::parse_percent(&format!("-{long}%")), Ok(held("-0.1234567890123456789012345678")));
         assert_eq!(Number::parse_percent("0.123456789012345678901234567%"), Err(LiteralError::TooManyDigits));
+        assert_eq!(Number::parse_percent("123456789012.34567%"), Ok(held("1234567890.1234567")));
+        assert_eq!(Number::parse_percent("0.0000000000000000000%"), Ok(Number::ZERO));
         assert_eq!(Number::parse_percent("60"), Err(LiteralError::Malformed));
         assert_eq!(Number::parse_percent("1e1%"), Err(LiteralError::Malformed));
         assert_eq!(Number::parse_percent("%"), Err(LiteralError::Malformed));

@@ -336,6 +336,8 @@ mod tests {
         assert_eq!(number("100.5").to_trimmed(0), "101");
         // 0.00499… to the 28th digit is a true half cent that lost its last digit.
         assert_eq!(number("0.0049999999999999999999999999").to_fixed(2), "0.01");
+        assert_eq!(number("0.0049999999999996111111111111").to_fixed(2), "0.01");
+        assert_eq!(number("0.3333333333333333333333333333").to_trimmed(12), "0.333333333333");
     }
 
     #[test]
@@ -351,6 +353,8 @@ mod tests {
             let value = number(text);
             assert_eq!(value.settled_sign(), value.settled().cmp(&Number::ZERO), "{text}");
         }
+        assert!(!Number::ZERO.is_negative() && !Number::ZERO.is_positive());
+        assert_eq!(["7", "2.5", "-1"].map(|text| number(text).to_count()), [Some(7), None, None]);
         for (part, whole) in
             [("1e-18", "1"), ("1.1e-18", "1"), ("0", "1"), ("-9e-16", "1000"), ("2e-15", "1000"), ("4", "9")]
         {
@@ -380,8 +384,7 @@ mod tests {
     #[test]
     fn the_plainer_of_two_needs_fewer_digits() {
         let (round, long) = (number("0.30"), number("0.3000000001"));
-        assert_eq!(round.plainer(long), round);
-        assert_eq!(long.plainer(round), round);
+        assert_eq!([round.plainer(long), long.plainer(round)], [round; 2]);
         assert_eq!(number("0.31").plainer(number("0.32")), number("0.31"), "the first of two alike");
     }
 

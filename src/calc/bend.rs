@@ -1,6 +1,6 @@
 //! Lines over an interval, bent: by a choice between two, by a threshold, by rounding up.
 
-use super::curve::{Axis, CurveError, Line, MOST_PIECES, Result};
+use super::curve::{Axis, Line, Result};
 use super::number::Number;
 use super::pen::Pen;
 
@@ -75,7 +75,7 @@ pub(super) fn steps(axis: &Axis, pen: &mut Pen<'_>, line: Line, left: Number, ri
     let rises = end > start;
     let mut value = if rises { start.floor().plus(Number::ONE)? } else { start.ceil() };
     pen.line(Line::level(value))?;
-    let mut drawn = 0;
+    // Every step is a piece more, and of these the pen takes so many.
     loop {
         // The whole number at which the curve next leaves its level.
         let bound = if rises { value } else { value.minus(Number::ONE)? };
@@ -84,10 +84,6 @@ pub(super) fn steps(axis: &Axis, pen: &mut Pen<'_>, line: Line, left: Number, ri
             return Ok(());
         }
         let Some(place) = axis.root(Line { base: line.base.minus(bound)?, ..line })? else { return Ok(()) };
-        drawn += 1;
-        if drawn > MOST_PIECES {
-            return Err(CurveError::TooManyPieces { at: place });
-        }
         value = if rises { value.plus(Number::ONE)? } else { bound };
         pen.point(place, Some(bound));
         pen.line(Line::level(value))?;

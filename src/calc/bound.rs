@@ -80,3 +80,47 @@ pub(super) fn magnitude(number: Number) -> Option<u128> {
 pub(super) fn is_followed(magnitude: u128) -> bool {
     magnitude <= MOST_MAGNITUDE * power(MAGNITUDE_PLACES)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn followed(text: &str) -> Option<u128> {
+        magnitude(Number::parse(text).unwrap())
+    }
+
+    /// Each by hand; an amount of 3 is 30,000 of the fourth place: (3 + 2) × 4 × 10^-28, in units of 10^-36.
+    #[test]
+    fn bounds_are_worked_out_upwards() {
+        assert_eq!(ErrorBound::of_rounding(0), ErrorBound(800_000_000));
+        assert_eq!(ErrorBound::of_rounding(30_000), ErrorBound(2_000_000_000));
+        assert_eq!(ErrorBound::of_quotient(3), ErrorBound::of_rounding(30_000));
+        assert_eq!(ErrorBound(3).plus(ErrorBound(4)), ErrorBound(7));
+        assert_eq!(ErrorBound(3).times(5), ErrorBound(15));
+        // Of something multiplied by 2.5, and one for the digits cut off.
+        assert_eq!(ErrorBound(20_000).scaled(25_000), ErrorBound(50_001));
+        assert!(ErrorBound(10_u128.pow(22)).is_tolerable());
+        assert!(!ErrorBound(10_u128.pow(22) + 1).is_tolerable());
+    }
+
+    #[test]
+    fn bounds_in_other_units_are_not_below_themselves() {
+        // 5 × 10^-18 and the room of 1,001 × 10^-18.
+        assert_eq!(ErrorBound(5 * 10_u128.pow(18)).with_slack(), Number::scaled(1_006, 18));
+        assert_eq!(ErrorBound(7 * 10_u128.pow(18) - 1).with_slack(), Number::scaled(1_007, 18));
+        // 3 × 10^-20 is 0.55 of 2^-64, and 55 of the hundredths of it.
+        assert_eq!(ErrorBound(3 * 10_u128.pow(16)).in_binary(0), 4);
+        assert_eq!(ErrorBound(3 * 10_u128.pow(16)).in_binary(2), 301);
+        assert_eq!(ErrorBound(10_u128.pow(16) - 1).in_binary(0), 1);
+    }
+
+    #[test]
+    fn magnitudes_are_rounded_up_to_four_places() {
+        assert_eq!(followed("2.5"), Some(25_000));
+        assert_eq!(followed("-2.5"), Some(25_000));
+        assert_eq!(followed("1.2345678"), Some(12_346));
+        assert_eq!(followed("1.23451"), Some(12_346));
+        assert_eq!(followed("1000000000000"), Some(10_u128.pow(16)));
+        assert_eq!(followed("1000000000000.1"), None);
+    }
+}

@@ -229,6 +229,9 @@ mod tests {
         let (a, b) = (builder.input(InputId(0)), builder.input(InputId(1)));
         assert_eq!(a + b, a + b);
         assert_ne!((a + b).id(), (b + a).id());
+        assert_ne!(a, b);
+        assert_eq!(a.complement(), builder.one() - a);
+        assert_eq!((builder.sum(&[]), builder.sum(&[a]), builder.sum(&[a, b])), (builder.zero(), a, a + b));
         let twelve_months = vec![a * b; 12];
         let before = builder.len();
         builder.sum(&twelve_months);
@@ -256,6 +259,7 @@ mod tests {
         let label = Label { name: "sum of".into(), of: None, months: vec![1, 7] };
         assert_eq!(graph.label(sum), Some(&label), "the first words, of no thing in particular, of both months");
         assert_eq!(graph.label(input), None, "an input has its own name");
+        assert_eq!(Label::new("share of").of(Some(3)).of, Some(3));
 
         let nameless = Builder::default();
         let sum = (nameless.zero() + nameless.one()).named("one").id();

@@ -96,6 +96,8 @@ mod tests {
         assert_eq!(dependents.of(InputId(1)), [b, product, root]);
         assert_eq!(dependents.of(InputId(2)), [], "the root does not depend on it");
         assert_eq!(dependents.of(InputId(7)), []);
+        let mut first = Dependents::towards(&graph, root.index(), [root]);
+        assert_eq!(first.of(InputId(0)), [a, product], "the root is beyond the nodes asked for");
         let mut all = Dependents::towards(&graph, graph.nodes().len(), [root, beside]);
         assert_eq!(all.of(InputId(0)), [a, product, root, beside]);
     }

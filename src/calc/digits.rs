@@ -137,6 +137,7 @@ mod tests {
             assert_eq!(without(digits, places) == 0, vanishes, "{digits} without {places}");
         }
         assert_eq!([0, 9, 10, 12_345].map(count), [0, 1, 2, 5]);
+        assert_eq!([0, 1, 28, 29, 99].map(power), [1, 10, 10_u128.pow(28), 10_u128.pow(28), 10_u128.pow(28)]);
     }
 
     #[test]

@@ -70,3 +70,26 @@ fn common(a: MaybeUnit, b: MaybeUnit) -> Result<MaybeUnit, UnitError> {
         _ => Ok(a.or(b)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::number::Number;
+    use super::*;
+
+    #[test]
+    fn inputs_and_constants_have_their_units_and_zero_any() {
+        let mut domain = Dimensions { inputs: &[Unit::HOURS] };
+        let constant = |value: u32| Constant { value: Number::whole(value), unit: Unit::PER_YEAR };
+        assert_eq!(domain.input(InputId(0)), Ok(Some(Unit::HOURS)));
+        assert_eq!(domain.constant(&constant(12)), Ok(Some(Unit::PER_YEAR)));
+        assert_eq!(domain.constant(&constant(0)), Ok(None));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told() {
+        let differ = UnitError::Differ(Unit::MONEY, Unit::HOURS).to_string();
+        assert_eq!(differ, "money is added to or compared with h: a factor of money/h is missing");
+        let hours = UnitError::NotCountable(Unit::HOURS).to_string();
+        assert_eq!(hours, "h is rounded up, but comes in no whole pieces");
+    }
+}

@@ -91,3 +91,23 @@ where
         Node::Apply(operation) => domain.apply(operation.map(value)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::builder::{Builder, Expr};
+    use super::super::exact::Exact;
+    use super::super::number::Number;
+    use super::*;
+
+    #[test]
+    fn what_is_read_again_has_its_new_value_and_the_rest_its_old_one() {
+        let builder = Builder::default();
+        let (a, b) = (builder.input(InputId(0)), builder.input(InputId(1)));
+        let [a, b, sum] = [a, b, a + b].map(Expr::id);
+        let graph = builder.finish();
+        let mut values = fold(&graph, 3, &mut Exact { inputs: &[1, 2].map(Number::whole) }).unwrap();
+        assert_eq!(values, [1, 2, 3].map(Number::whole));
+        assert_eq!(refold(&graph, &[a, sum], &mut Exact { inputs: &[5, 9].map(Number::whole) }, &mut values), Ok(()));
+        assert_eq!([a, b, sum].map(|node| values[node.index()]), [5, 2, 7].map(Number::whole));
+    }
+}

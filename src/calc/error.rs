@@ -46,3 +46,17 @@ impl fmt::Display for LiteralError {
 }
 
 impl std::error::Error for LiteralError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_say_what_is_wrong() {
+        assert_eq!(ArithmeticError::DivisionByZero.to_string(), "division by zero");
+        assert!(ArithmeticError::OutOfRange.to_string().contains("28 digits"));
+        assert_eq!(LiteralError::TooLarge.to_string(), "larger than any amount may be");
+        assert!(LiteralError::TooManyDigits.to_string().starts_with("more digits"));
+        assert!(LiteralError::Malformed.to_string().starts_with("not an exact number"));
+    }
+}

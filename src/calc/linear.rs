@@ -258,6 +258,89 @@ mod tests {
         assert_eq!(places(&falling), expected);
     }
 
+    /// The value of a formula in x at some places, as its curve has it.
+    fn values(at: &[&str], formula: impl for<'g> Fn(&'g Builder) -> super::super::builder::Expr<'g>) -> Vec<String> {
+        let curve = curve("10", formula).unwrap();
+        let axis = Axis::new(Number::ONE, number("10"));
+        at.iter().map(|x| axis.value_at(&curve, number(x)).unwrap().to_string()).collect()
+    }
+
+    #[test]
+    fn different_bends_stay_apart_in_a_sum() {
+        let sum = values(&["1", "4", "10"], |b| {
+            let (x, unit) = (b.input(InputId(0)), crate::calc::unit::Unit::NONE);
+            let beyond = |bound: &str| (x - b.constant(number(bound), unit)).positive();
+            beyond("5") + beyond("2")
+        });
+        assert_eq!(sum, ["0", "2", "13"]);
+    }
+
+    /// What moves by less than the 28th digit of its value is that value.
+    #[test]
+    fn a_whole_number_that_hardly_moves_is_not_rounded_up() {
+        let axis = Axis::new(Number::ONE, number("10"));
+        let mut linear = Linear { axis, inputs: &[], varying: FxHashMap::default() };
+        let line = Line { base: number("20000"), slope: number("1e-28") };
+        let steps = linear.apply(Operation::Ceil(&Curve::Straight(line))).unwrap();
+        assert_eq!(axis.value_at(&steps, number("7")), Ok(number("20000")));
+        // Nor is it zero anywhere: the greater than nothing is itself.
+        let nothing = Curve::Straight(Line::level(Number::ZERO));
+        let greater = linear.apply(Operation::Max(&Curve::Straight(line), &nothing)).unwrap();
+        assert_eq!(axis.value_at(&greater, number("7")), Ok(number("20000")));
+    }
+
+    /// What is taken from the values at `now` is what reading every node gives: x is 1 there, y = 3 + 2 x is 5.
+    #[test]
+    fn curves_are_those_of_each_node() {
+        let builder = Builder::default();
+        let (x, y) = (builder.input(InputId(0)), builder.input(InputId(1)));
+        let four = builder.constant(number("4"), crate::calc::unit::Unit::NONE);
+        let nodes = [x * four, y, x + y, (y - x) * four].map(super::super::builder::Expr::id);
+        let graph = builder.finish();
+        let axis = Axis::new(Number::ONE, number("10"));
+        let y = Line { base: number("3"), slope: number("2") };
+        let varying = [(InputId(0), Line { base: Number::ZERO, slope: Number::ONE }), (InputId(1), y)];
+        let mut linear = Linear { axis, inputs: &[], varying: varying.into_iter().collect() };
+        let now = fold(&graph, graph.nodes().len(), &mut exact::Exact { inputs: &[Number::ONE, number("5")] }).unwrap();
+        let curves = curves(&graph, graph.nodes().len(), &mut linear, &now).unwrap();
+        let values = nodes.map(|node| axis.value_at(&curves[node.index()], number("7")).unwrap().to_string());
+        assert_eq!(values, ["28", "17", "24", "40"]);
+    }
+
+    /// Curves that bend and jump at different places, read at every quarter and at the axis's end.
+    #[test]
+    fn what_two_bent_curves_make_agrees_with_exact_amounts() {
+        let builder = Builder::default();
+        let x = builder.input(InputId(0));
+        let of = |text: &str| builder.constant(number(text), crate::calc::unit::Unit::NONE);
+        let (whole, thirds, beyond, step) =
+            (x.ceil(), (x / of("3")).ceil(), (x - of("2.5")).positive(), x.at_least(of("4")));
+        let formulas = [
+            whole.min(beyond * of("2")),
+            thirds.max(beyond),
+            step * whole,
+            step * thirds,
+            (whole - thirds).min(step * of("3")),
+            whole.max(thirds * of("2") - whole),
+            (whole + beyond).at_least(thirds * of("3")),
+            beyond.max(x.min(of("6"))).ceil(),
+        ];
+        let formulas = formulas.map(super::super::builder::Expr::id);
+        let graph = builder.finish();
+        let axis = Axis::new(Number::ONE, number("10"));
+        let varying = [(InputId(0), Line { base: Number::ZERO, slope: Number::ONE })].into_iter().collect();
+        let mut linear = Linear { axis, inputs: &[], varying };
+        let curves = fold(&graph, graph.nodes().len(), &mut linear).unwrap();
+        for quarter in 0..=40 {
+            let place = Number::scaled(quarter * 25, 2);
+            let exact = fold(&graph, graph.nodes().len(), &mut exact::Exact { inputs: &[place] }).unwrap();
+            for (position, node) in formulas.iter().enumerate() {
+                let value = axis.value_at(&curves[node.index()], place);
+                assert_eq!(value, Ok(exact[node.index()]), "{position} at {place}");
+            }
+        }
+    }
+
     #[test]
     fn a_product_of_varying_values_is_refused() {
         assert!(matches!(curve("3", |b| b.input(InputId(0)) * b.input(InputId(0))), Err(CurveError::Product)));

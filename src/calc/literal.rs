@@ -195,6 +195,10 @@ mod tests {
             ("1e-29", LiteralError::TooManyDigits),
             ("0.12345678901234567890123456789", LiteralError::TooManyDigits),
             ("10.1234567890123456789012345678", LiteralError::TooManyDigits),
+            // 29 digits that would fit 96 bits.
+            ("1.1234567890123456789012345678", LiteralError::TooManyDigits),
+            ("1e99999999999999999999", LiteralError::TooLarge),
+            ("1e-99999999999999999999", LiteralError::TooManyDigits),
         ] {
             assert_eq!(Number::parse(text), Err(error), "{text}");
         }
@@ -204,6 +208,13 @@ mod tests {
     fn reads_percentages_exactly() {
         assert_eq!(Number::parse_percent("60%"), Ok(held("0.6")));
         assert_eq!(Number::parse_percent("-1.5  %"), Ok(held("-0.015")));
+        // More digits than the short way reads: 26 decimals are the most.
+        let long = "12.34567890123456789012345678";
+        assert_eq!(Number::parse_percent(&format!("{long}%")), Ok(held("0.1234567890123456789012345678")));
+        assert_eq!(Number::parse_percent(&format!("-{long}%")), Ok(held("-0.1234567890123456789012345678")));
+        assert_eq!(Number::parse_percent("0.123456789012345678901234567%"), Err(LiteralError::TooManyDigits));
+        assert_eq!(Number::parse_percent("123456789012.34567%"), Ok(held("1234567890.1234567")));
+        assert_eq!(Number::parse_percent("0.0000000000000000000%"), Ok(Number::ZERO));
         assert_eq!(Number::parse_percent("60"), Err(LiteralError::Malformed));
         assert_eq!(Number::parse_percent("1e1%"), Err(LiteralError::Malformed));
         assert_eq!(Number::parse_percent("%"), Err(LiteralError::Malformed));

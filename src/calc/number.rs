@@ -345,6 +345,8 @@ mod tests {
         assert_eq!(number("100.5").to_trimmed(0), "101");
         // 0.00499… to the 28th digit is a true half cent that lost its last digit.
         assert_eq!(number("0.0049999999999999999999999999").to_fixed(2), "0.01");
+        assert_eq!(number("0.0049999999999996111111111111").to_fixed(2), "0.01");
+        assert_eq!(number("0.3333333333333333333333333333").to_trimmed(12), "0.333333333333");
     }
 
     #[test]
@@ -360,6 +362,8 @@ mod tests {
             let value = number(text);
             assert_eq!(value.settled_sign(), value.settled().cmp(&Number::ZERO), "{text}");
         }
+        assert!(!Number::ZERO.is_negative() && !Number::ZERO.is_positive());
+        assert_eq!(["7", "2.5", "-1"].map(|text| number(text).to_count()), [Some(7), None, None]);
         for (part, whole) in
             [("1e-18", "1"), ("1.1e-18", "1"), ("0", "1"), ("-9e-16", "1000"), ("2e-15", "1000"), ("4", "9")]
         {
@@ -367,11 +371,30 @@ mod tests {
             let most = whole.times(Number::unit_in_place(18)).unwrap();
             assert_eq!(part.is_negligible_beside(whole, 18), Ok(part.magnitude() <= most), "{part} beside {whole}");
         }
+        // 1,000 would be 10^-18 of it.
+        let great = number("1e15").times(number("1e6")).unwrap();
+        assert_eq!(number("20").is_negligible_beside(great, 18), Ok(true));
+        assert_eq!(number("1").is_same_place(number("1.0000000000000000009")), Ok(true));
+        assert_eq!(number("1").is_same_place(number("1.000000000000000002")), Ok(false));
         let long = Number::ONE.over(number("3")).unwrap();
         assert_eq!(long.significant(24).to_string(), "0.333333333333333333333333");
         assert_eq!(number("2").over(number("3")).unwrap().significant(3).to_string(), "0.667");
         assert_eq!(number("123456").significant(2).to_string(), "120000");
         assert_eq!(number("1.5").significant(24), number("1.5"));
+    }
+
+    #[test]
+    fn places_beyond_the_last_count_as_the_last() {
+        assert_eq!(Number::scaled(7, 28).to_string(), "0.0000000000000000000000000007");
+        assert_eq!(Number::scaled(7, 29), Number::scaled(7, 28));
+        assert_eq!(Number::unit_in_place(40), Number::unit_in_place(28));
+    }
+
+    #[test]
+    fn the_plainer_of_two_needs_fewer_digits() {
+        let (round, long) = (number("0.30"), number("0.3000000001"));
+        assert_eq!([round.plainer(long), long.plainer(round)], [round; 2]);
+        assert_eq!(number("0.31").plainer(number("0.32")), number("0.31"), "the first of two alike");
     }
 
     #[test]

@@ -274,6 +274,50 @@ mod tests {
     }
 
     #[test]
+    fn of_two_that_meet_the_one_that_is_less_from_there_on_is_taken() {
+        let level = Course::level(number("4"));
+        let least = |a: &Course, b: &Course| apply(Operation::Min(a, b)).unwrap();
+        let (rising, falling) = (line("4", "1"), line("4", "-1"));
+        let taken = [least(&rising, &level), least(&level, &rising), least(&falling, &level), least(&level, &falling)];
+        assert_eq!(taken.map(|course| course.slope), ["0", "0", "-1", "-1"].map(number));
+        assert!(taken.iter().all(|course| course.points == MOST_POINTS));
+        // Nearer to each other than the exact reading can tell, for the one point before they change places.
+        assert_eq!(least(&rising, &Course::level(number("4.0000000000000000001"))).points, 1);
+        // What is not taken may be what the exact reading takes.
+        let rounded = apply(Operation::Div(&line("12", "1"), &Course::level(number("3")))).unwrap();
+        assert!(rounded.error > ErrorBound::default());
+        assert!(least(&rounded, &level).error > rounded.error);
+    }
+
+    #[test]
+    fn a_line_is_positive_down_to_half_of_itself() {
+        let level = Course::level(number("10"));
+        assert_eq!(level.positive(), Ok(level));
+        // 10, 9, 8, 7, 6 and 5.
+        assert_eq!(line("10", "-1").positive().unwrap().points, 6);
+        assert_eq!(line("10", "1").positive().unwrap().points, MOST_POINTS);
+        for none in [Course::level(Number::ZERO), Course::level(number("-1")), line("0", "1")] {
+            assert_eq!(none.positive(), Err(NotStraight::Bent));
+        }
+    }
+
+    #[test]
+    fn a_line_that_runs_too_far_is_none() {
+        // 16,384 points later it would be above 10^13.
+        assert!(apply(Operation::Add(&line("1", "1000000000"), &Course::level(Number::ONE))).is_err());
+        let rounded = line("1", "2").rounded_to(number("1.5")).unwrap();
+        assert_eq!((rounded.at, rounded.slope), (number("1.5"), number("2")));
+    }
+
+    #[test]
+    fn inputs_stand_still_unless_they_move() {
+        let moving = [(InputId(1), line("3", "4"))];
+        let mut straight = Straight { inputs: &[Number::ONE, number("3")], moving: &moving };
+        assert_eq!(straight.input(InputId(0)), Ok(Course::level(Number::ONE)));
+        assert_eq!(straight.input(InputId(1)), Ok(line("3", "4")));
+    }
+
+    #[test]
     fn the_error_covers_what_the_exact_reading_rounds() {
         let third = Course::level(number("3"));
         let mut course = apply(Operation::Div(&line("100", "7.1"), &third)).unwrap();

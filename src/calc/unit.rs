@@ -200,5 +200,24 @@ mod tests {
         assert_eq!(hourly.per(Dimension::Year).in_currency("NZD"), "NZD/h/year");
         assert_eq!(Unit::PER_YEAR.in_currency("NZD"), "per year");
         assert_eq!(Unit::NONE.in_currency("NZD"), "");
+        assert_eq!(Unit::MONEY.times(Dimension::Hour).in_currency("NZD"), "NZD·h");
+        assert_eq!(Unit::HOURS.quotient(Unit::VISITS.product(Unit::VISITS)).to_string(), "h/visit^2");
+    }
+
+    #[test]
+    fn units_are_told_in_words() {
+        assert_eq!(Unit::MONEY.per(Dimension::Hour).in_words(), "money per hour");
+        assert_eq!(Unit::HOURS.times(Dimension::Visit).in_words(), "hours visits");
+        assert_eq!(Unit::NONE.in_words(), "");
+    }
+
+    #[test]
+    fn money_and_what_is_counted_are_known() {
+        let hourly = Unit::MONEY.per(Dimension::Hour);
+        assert_eq!(
+            [hourly, Unit::NONE.per(Dimension::Money), Unit::HOURS, Unit::NONE].map(Unit::is_money),
+            [true, true, false, false]
+        );
+        assert_eq!([Unit::NONE, Unit::HEADS, Unit::HOURS, hourly].map(Unit::is_countable), [true, true, false, false]);
     }
 }

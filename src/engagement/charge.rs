@@ -109,3 +109,29 @@ pub(super) fn tiered<'g>(tiers: &[Tier], tiering: Tiering, sheet: Sheet<'g>, vol
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::builder::Builder;
+    use crate::calc::domain::fold;
+    use crate::calc::exact::Exact;
+    use crate::calc::number::Number;
+    use crate::calc::unit::Unit;
+    use crate::scenario::term::TermId;
+
+    /// Up to 10 a price of 5, up to 20 a price of 8: the last tier is for everything beyond, though it ends.
+    #[test]
+    fn a_tier_holds_its_bound_and_the_last_takes_the_rest() {
+        let inputs = [10, 5, 20, 8].map(Number::whole);
+        let tiers = [(0, 1), (2, 3)].map(|(bound, price)| Tier { bound: Some(TermId(bound)), price: TermId(price) });
+        for (volume, price) in [(0, 5), (10, 5), (11, 8), (20, 8), (21, 8)] {
+            let builder = Builder::default();
+            let sheet = Sheet::new(&builder);
+            let node = tier_price("zone", &tiers, sheet, sheet.whole(volume, Unit::KILOMETRES)).id();
+            let graph = builder.finish();
+            let values = fold(&graph, graph.nodes().len(), &mut Exact { inputs: &inputs }).unwrap();
+            assert_eq!(values[node.index()], Number::whole(price), "{volume}");
+        }
+    }
+}

@@ -90,3 +90,46 @@ fn carried_on<'g>(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::builder::Builder;
+    use crate::calc::domain::fold;
+    use crate::calc::exact::Exact;
+    use crate::calc::number::Number;
+    use crate::calc::unit::Unit;
+    use crate::scenario::term::TermId;
+
+    /// The overage of each month under a cap, with 10 hours included.
+    fn overage(used: &[u32], cap: u32, months: Option<u32>) -> Vec<String> {
+        let builder = Builder::default();
+        let sheet = Sheet::new(&builder);
+        let used: Vec<Expr<'_>> = used.iter().map(|hours| sheet.whole(*hours, Unit::HOURS)).collect();
+        let rollover = Rollover { cap: TermId(0), months };
+        let overage = overage_with_rollover(rollover, sheet, &used, sheet.whole(10, Unit::HOURS));
+        let nodes: Vec<usize> = overage.iter().map(|hours| hours.id().index()).collect();
+        let graph = builder.finish();
+        let values = fold(&graph, graph.nodes().len(), &mut Exact { inputs: &[Number::whole(cap)] }).unwrap();
+        nodes.into_iter().map(|node| values[node].to_string()).collect()
+    }
+
+    /// Carried out of the months, the youngest first: 6; 10 and 3; 10, the 3 and the older 10 being drawn; 10 and 5; 10 and
+    /// 10, of the 5 drawn one and expired four. The sixth month has 20 and its own 10 for 33.
+    #[test]
+    fn the_oldest_hours_are_drawn_first_and_expire() {
+        assert_eq!(overage(&[4, 3, 13, 5, 1, 33], 100, Some(2)), ["0", "0", "0", "0", "0", "3"]);
+        // After one month what is left of its own is all: 6, 10, 7, 10, 10.
+        assert_eq!(overage(&[4, 3, 13, 5, 1, 33], 100, Some(1)), ["0", "0", "0", "0", "0", "13"]);
+    }
+
+    /// Under a cap of 12: 6; 10 and 2; 9; 10 and 2; 10 and 2. The sixth month has 12 and its own 10 for 30, the seventh its own.
+    #[test]
+    fn the_cap_keeps_the_youngest_hours() {
+        assert_eq!(overage(&[4, 3, 13, 5, 1, 30, 12], 12, Some(2)), ["0", "0", "0", "0", "0", "8", "2"]);
+        // The same without expiry: 6, 12, 9, 12, 12.
+        assert_eq!(overage(&[4, 3, 13, 5, 1, 30, 12], 12, None), ["0", "0", "0", "0", "0", "8", "2"]);
+        // And without a cap that matters: 6, 13, 10, 15, 24.
+        assert_eq!(overage(&[4, 3, 13, 5, 1, 35], 100, None), ["0", "0", "0", "0", "0", "1"]);
+    }
+}

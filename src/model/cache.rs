@@ -68,6 +68,24 @@ mod tests {
         assert_eq!(models.models.len(), 3, "the second differs from the first in amounts, name, id and places alone");
     }
 
+    /// Hours that expire are kept by age, which takes some thousands of nodes over ten years.
+    #[test]
+    fn large_models_are_fewer() {
+        let mut models = Models::default();
+        let mut most = 0;
+        for months in 60..120 {
+            let option = format!(
+                "model = \"retainer\"\nmonthly_fee = 130\nincluded_hours = 3\noverage_rate = 100\nrollover_hours = 30\n\
+                 rollover_months = 12\n[horizon]\nmonths = {months}"
+            );
+            let last = models.of(&scenario(2, &option).shape).graph.nodes().len();
+            let nodes: usize = models.models.iter().map(|model| model.graph.nodes().len()).sum();
+            assert!(nodes <= MOST_NODES + last, "{nodes}");
+            most = most.max(models.models.len());
+        }
+        assert!(most > 1 && most < MOST_SHAPES && models.models.len() < most, "{most}");
+    }
+
     #[test]
     fn more_shapes_than_are_remembered_are_written_again() {
         let mut models = Models::default();

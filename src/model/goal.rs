@@ -39,3 +39,34 @@ impl<'g> Goal<'g> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::builder::Builder;
+    use crate::calc::domain::fold;
+    use crate::calc::exact::Exact;
+    use crate::calc::number::Number;
+    use crate::calc::unit::Unit;
+    use crate::scenario::term::TermId;
+
+    /// Margin, markup, what must be earned for 100, and what may be spent of 250.
+    fn figures(target: Target, value: &str) -> Vec<String> {
+        let builder = Builder::default();
+        let sheet = Sheet::new(&builder);
+        let goal = Goal::new(target, sheet);
+        let amount = |whole| sheet.whole(whole, Unit::MONEY);
+        let figures = [goal.margin, goal.markup, goal.earned(amount(100)), goal.spendable(amount(250))].map(Expr::id);
+        let graph = builder.finish();
+        let inputs = [Number::parse(value).unwrap()];
+        let values = fold(&graph, graph.nodes().len(), &mut Exact { inputs: &inputs }).unwrap();
+        figures.map(|figure| values[figure.index()].to_string()).to_vec()
+    }
+
+    /// A margin of 60 % is a markup of 60 / 40: 100 / 0.4 = 100 × 2.5 = 250, and 250 × 0.4 = 250 / 2.5 = 100.
+    #[test]
+    fn a_margin_and_its_markup_ask_for_the_same() {
+        assert_eq!(figures(Target::GrossMargin(TermId(0)), "0.6"), ["0.6", "1.5", "250", "100"]);
+        assert_eq!(figures(Target::Markup(TermId(0)), "1.5"), ["0.6", "1.5", "250", "100"]);
+    }
+}

@@ -147,3 +147,45 @@ fn referral<'g>(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::evaluation::evaluate;
+    use crate::model::build;
+    use crate::scenario::load;
+
+    /// What the option collects in an average year.
+    fn collected(rest: &str, option: &str) -> String {
+        let text = format!("name = \"a\"\ntarget.gross_margin = 0.5\n{rest}\n[[option]]\nname = \"o\"\n{option}\n");
+        let scenario = load("a", text.as_bytes(), &[]).unwrap().scenario;
+        let evaluation = evaluate(&scenario, &build(&scenario)).unwrap();
+        evaluation.options[0].annual_revenue.unwrap().to_string()
+    }
+
+    /// 18 hours at 100 with a surcharge of 0.1 × 0.5 + 0.2 × 1 + 0.05 × 2 = 0.35 are 2,430 a month.
+    #[test]
+    fn every_band_has_its_surcharge() {
+        let demand = "[demand]\nvisits = 9\nhours_per_visit = 2\nafter_hours_share = 0.1\nweekend_share = 0.2\n\
+                      holiday_share = 0.05\n[revenue]\nper_hour = 100\nafter_hours_multiplier = 1.5\n\
+                      weekend_multiplier = 2\nholiday_multiplier = 3";
+        assert_eq!(collected(demand, "model = \"per-incident\"\nhourly_rate = 130"), "29160");
+    }
+
+    #[test]
+    fn the_monthly_sum_is_shared_by_visits() {
+        let of = |[a, b, c]: [u32; 3]| {
+            let demand = format!(
+                "[demand]\nhours_per_visit = 1\n[demand.segment.a]\nvisits = {a}\n[demand.segment.b]\nvisits = {b}\n\
+                 [demand.segment.c]\nvisits = {c}\n[revenue]\nper_month = 90"
+            );
+            let kept = "[[option.part]]\nmodel = \"per-incident\"\nserves = [\"a\", \"b\"]\nhourly_rate = 130";
+            let left =
+                "[[option.part]]\nmodel = \"hand-off\"\nserves = [\"c\"]\nreferral_share = 0.1\nreferral_months = 1";
+            collected(&demand, &format!("{kept}\n{left}"))
+        };
+        // 4 of 8 visits are kept, 12 × 45, and once there is a tenth of the other 45.
+        assert_eq!(of([3, 1, 4]), "544.5");
+        // Without visits 2 of 3 segments are kept, 12 × 60, and once there is a tenth of 30.
+        assert_eq!(of([0, 0, 0]), "723");
+    }
+}

@@ -216,3 +216,71 @@ fn discounts<'g>(shape: &Shape, sheet: Sheet<'g>) -> Option<Vec<Expr<'g>>> {
 fn ids(nodes: &[Expr<'_>]) -> Vec<NodeId> {
     nodes.iter().map(|node| node.id()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::calc::graph::Node;
+    use crate::scenario::load;
+
+    fn shape(demand: &str, option: &str) -> Shape {
+        let text = format!(
+            "name = \"a\"\ntarget.gross_margin = 0.5\n[demand]\nvisits = 9\nhours_per_visit = 2\n{demand}\n\
+             [[option]]\nname = \"o\"\n{option}\n"
+        );
+        load("a", text.as_bytes(), &[]).unwrap().scenario.shape
+    }
+
+    fn inputs(graph: &Graph) -> usize {
+        graph.nodes().iter().filter(|node| matches!(node, Node::Input(_))).count()
+    }
+
+    fn names(model: &Model) -> BTreeSet<String> {
+        model.graph.ids().filter_map(|(id, _)| model.graph.label(id)).map(|label| label.name.to_string()).collect()
+    }
+
+    #[test]
+    fn what_is_not_given_is_written_for_those_who_ask_for_it() {
+        let shape = shape("", "model = \"per-incident\"\nhourly_rate = 130");
+        let (usual, complete) = (build(&shape), build_complete(&shape));
+        let lines = |model: &Model| model.options[0].lines.iter().map(|line| line.name.clone()).collect::<Vec<_>>();
+        assert_eq!(lines(&usual), ["visit fees", "labour", "out-of-hours loading"]);
+        assert_eq!(lines(&complete), ["visit fees", "labour", "out-of-hours loading", "travel"]);
+        // Three terms of travel, the share of visits that need no other, and the discount rate.
+        assert_eq!(inputs(&complete.graph) - inputs(&usual.graph), 5);
+    }
+
+    #[test]
+    fn costs_stand_before_what_is_made_of_them() {
+        let model = build(&shape("", "model = \"per-incident\"\nhourly_rate = 130"));
+        let option = &model.options[0];
+        assert!(option.monthly_costs.iter().chain([&option.total_cost]).all(|cost| cost.index() < model.cost_nodes));
+        assert!(option.annual_cost.index() >= model.cost_nodes);
+        assert!(model.graph.nodes().len() > model.cost_nodes);
+    }
+
+    /// A month is named where it needs other heads than the rest of its year.
+    #[test]
+    fn heads_are_named_by_month_where_months_differ() {
+        let hire = "model = \"hire\"\nsalary = 60_000\nproductive_hours_per_year = 1_700\nheadcount = \"auto\"";
+        let steady = names(&build_named(&shape("", hire)));
+        assert!(steady.contains("heads needed") && !steady.contains("heads needed in"), "{steady:?}");
+        let seasons = "seasonality = [0.5, 1.5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]";
+        let varied = names(&build_named(&shape(seasons, hire)));
+        assert!(varied.contains("heads needed in") && !varied.contains("heads needed"), "{varied:?}");
+    }
+
+    #[test]
+    fn carried_hours_are_named_by_their_age() {
+        let retainer = "model = \"retainer\"\nmonthly_fee = 900\nincluded_hours = 20\noverage_rate = 130\n\
+                        rollover_hours = 30\nrollover_months = 2";
+        let names = names(&build_named(&shape("", retainer)));
+        assert!(
+            names.contains("carried hours out of") && names.contains("carried hours 2 months old out of"),
+            "{names:?}"
+        );
+        assert!(!names.contains("carried hours 1 months old out of"));
+    }
+}

@@ -50,3 +50,28 @@ impl std::fmt::Display for Place {
         self.month.map_or(Ok(()), |month| write!(f, " in month {month}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::build;
+    use crate::scenario::load;
+
+    #[test]
+    fn every_figure_has_its_place() {
+        let text = "name = \"a\"\ntarget.gross_margin = 0.5\n[horizon]\ndiscount_rate = 0.1\n[demand]\nvisits = 9\n\
+                    hours_per_visit = 2\nseasonality = [1, 0.9, 1.1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n[revenue]\n\
+                    per_month = 90\n[[option]]\nname = \"o\"\nmodel = \"per-incident\"\nhourly_rate = 130\n";
+        let scenario = load("a", text.as_bytes(), &[]).unwrap().scenario;
+        let model = build(&scenario);
+        let option = &model.options[0];
+        let place = |node: NodeId| locate(&model, &scenario, node).to_string();
+        assert_eq!(place(model.volume.visits), "`visit fees` of option `o` in month 1");
+        assert_eq!(place(option.lines[1].months[2]), "`labour` of option `o` in month 3");
+        assert_eq!(place(option.total_cost), "`total cost` of option `o`");
+        assert_eq!(place(option.present_value), "`present value` of option `o`");
+        assert_eq!(place(option.horizon_revenue_needed), "`revenue needed` of option `o`");
+        assert_eq!(place(option.collected.unwrap().annual), "`revenue` of option `o`");
+        assert_eq!(place(model.volume.total_hours), "`demand`");
+    }
+}

@@ -47,3 +47,13 @@ impl Total {
         self as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_total_has_its_position() {
+        assert_eq!([Total::Visits, Total::Hours, Total::Clients].map(Total::index), [0, 1, 2]);
+    }
+}

@@ -324,6 +324,12 @@ mod tests {
             whole.max(thirds * of("2") - whole),
             (whole + beyond).at_least(thirds * of("3")),
             beyond.max(x.min(of("6"))).ceil(),
+            // Of one the places are the first of the other's.
+            whole.min(of("3")) * whole,
+            whole * whole.min(of("3")),
+            // A jump at the axis's end, beside a line and beside steps.
+            x.at_least(of("10")).max(x / of("20")),
+            x.at_least(of("10")).max(whole / of("20")),
         ];
         let formulas = formulas.map(super::super::builder::Expr::id);
         let graph = builder.finish();

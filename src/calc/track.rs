@@ -178,16 +178,9 @@ impl Quotient {
         // Both are their first bits times 2^(64 - zeros), the factor is 2^127 over the divisor's, and the unit 2^-64.
         let product = u128::from(first) * u128::from(inverse.factor);
         let shift = i32::try_from(zeros).ok()? + 63 - inverse.zeros;
-        // The quotient in units of 2^-64 of the last place.
-        let quotient = if let Ok(right) = u32::try_from(shift) {
-            product.checked_shr(right).unwrap_or(0)
-        } else {
-            let left = shift.unsigned_abs();
-            if product.leading_zeros() < left + 2 {
-                return None;
-            }
-            product << left
-        };
+        // The quotient in units of 2^-64 of the last place. But of zero, both factors begin with their first bit, so that a
+        // product that would have to grow is too great as it is.
+        let quotient = product.checked_shr(u32::try_from(shift).ok()?).unwrap_or(0);
         if quotient >= 1 << 126 {
             return None;
         }
@@ -209,6 +202,44 @@ mod tests {
     fn written(value: Number, places: u32) -> (bool, u64) {
         let text = value.to_fixed(places).replace('.', "");
         (text.starts_with('-'), text.trim_start_matches('-').parse().unwrap())
+    }
+
+    #[test]
+    fn amounts_in_binary_are_rounded_down() {
+        // 2^64 is 18,446,744,073,709,551,616.
+        assert_eq!(in_binary(number("0.5"), 0), Some((1 << 63, true)));
+        assert_eq!(in_binary(number("2.5"), 1), Some((25 << 64, true)));
+        assert_eq!(in_binary(number("0.1"), 0), Some((1_844_674_407_370_955_161, false)));
+        assert_eq!(in_binary(number("-0.1"), 0), Some((-1_844_674_407_370_955_162, false)));
+        assert_eq!(in_binary(number("0.00001"), 0), Some((184_467_440_737_095, false)));
+        assert_eq!(in_binary(number("1e-28"), 0), Some((0, false)));
+        assert_eq!(in_binary(number("-0.5"), 0), Some((-(1 << 63), true)));
+        assert_eq!(in_binary(Number::ZERO, 0), Some((0, true)));
+        assert_eq!(in_binary(number("1e15"), 12), None);
+    }
+
+    /// Sums are 5.75, 6 and a little less and more than whole ones.
+    #[test]
+    fn what_an_error_may_have_changed_is_no_figure() {
+        let half = 1 << 63;
+        assert_eq!(cut((5 << 64) + (1 << 62), half, 1 << 61), Some(5));
+        assert_eq!(cut((5 << 64) + half, half, 1), None);
+        assert_eq!(cut((5 << 64) + half + 1, half, 1), Some(6));
+        assert_eq!(cut((6 << 64) - half - 2, half, 1), Some(5));
+        assert_eq!(cut((6 << 64) - half - 1, half, 1), None);
+    }
+
+    #[test]
+    fn comparisons_see_twelve_places_and_the_sign() {
+        let settled = |at: &str| Track::new(&Course::level(number(at)), 2).unwrap().settled(0, 2);
+        assert_eq!(settled("1.0000000000006"), Some(1_000_000_000_001));
+        assert_eq!(settled("-1.0000000000006"), Some(-1_000_000_000_001));
+        assert_eq!(settled("0.01"), Some(10_000_000_000));
+        let printed = |at: &str| Track::new(&Course::level(number(at)), 2).unwrap().printed(0);
+        assert_eq!(
+            [printed("-1.25"), printed("0"), printed("1.25")],
+            [Some((true, 125)), Some((false, 0)), Some((false, 125))]
+        );
     }
 
     #[test]

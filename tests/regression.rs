@@ -138,7 +138,7 @@ fn a_picture_of_too_many_pieces_is_refused_at_once() {
         let model = build(scenario);
         draw(scenario, &model, &evaluate(scenario, &model).unwrap(), Driver::Visits, None)
     };
-    let problem = drawn(&file(6_000)).unwrap_err();
+    let problem = drawn(&file(20_000)).unwrap_err();
     assert_eq!((problem.code, problem.key.as_str()), ("too-many-pieces", "option.hire"));
     assert!(problem.message.contains(" pieces at each of 256 combinations of its ranges"), "{}", problem.message);
     assert!(drawn(&file(20)).unwrap().is_some());

@@ -15,9 +15,9 @@ use crate::evaluation::Evaluation;
 use crate::model::Model;
 use crate::scenario::Scenario;
 
-/// The most pieces that the curves of an option have at all corners of its ranges: some seconds' work. Twelve ranges have
-/// 4,096 corners.
-const MOST_PIECES_OF_RANGE: usize = 500_000;
+/// The most pieces that the curves of an option have at all corners of its ranges: a second's work where they are alike
+/// from corner to corner, some ten where seasons make each of them another. Twelve ranges have 4,096 corners.
+const MOST_PIECES_OF_RANGE: usize = 2_000_000;
 
 /// Costs and revenue along an axis.
 #[derive(Clone, Debug)]

@@ -3,8 +3,7 @@
 //! A verb stands in a file of its name; `break_even.rs` is `breakeven`, `complete.rs` is `completions`. The others hold what
 //! verbs share: `batch.rs`, `desk.rs`, `problem.rs` and `aside.rs` for going over scenarios, `format.rs`, `request.rs` and
 //! `text.rs` for results, `rehearsal.rs` for a verb without files, `scribe.rs` and `straight.rs` for a sweep's points,
-//! `terminal.rs` and `dialogue.rs` for people, `exit.rs`,
-//! `signal.rs` and `bug.rs` for the end.
+//! `terminal.rs` and `dialogue.rs` for people, `exit.rs`, `signal.rs` and `bug.rs` for the end.
 
 mod aside;
 mod batch;

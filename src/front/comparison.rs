@@ -152,7 +152,7 @@ impl Comparison {
     /// every option hands its clients off.
     ///
     /// # Errors
-    /// As [`Comparison::break_even`], and where the curves at all combinations of an option's ranges have more than 500,000
+    /// As [`Comparison::break_even`], and where the curves at all combinations of an option's ranges have more than 2,000,000
     /// pieces together.
     pub fn curves(&self, driver: Driver, max: Option<Number>) -> Result<Option<Drawing>, Problems> {
         let max = self.axis_end(max)?;

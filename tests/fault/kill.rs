@@ -7,9 +7,10 @@ use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::ararat::ARARAT;
 use crate::effort::cases;
 use crate::outcome::Outcome;
-use crate::stage::{ARARAT, Files, Stage};
+use crate::stage::{Files, Stage};
 use crate::strace::{Fault, is_there, places, run};
 use crate::task::{TASKS, Task, without_proc};
 

@@ -2,6 +2,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 #![cfg(target_os = "linux")]
 
+#[path = "../ararat/mod.rs"]
+mod ararat;
 #[path = "../effort/mod.rs"]
 mod effort;
 

@@ -3,9 +3,10 @@
 use std::io::Read as _;
 use std::process::Stdio;
 
+use crate::ararat::ARARAT;
 use crate::effort::cases;
 use crate::outcome::Outcome;
-use crate::stage::{ARARAT, Stage};
+use crate::stage::Stage;
 use crate::strace::{Fault, is_there, places, run};
 use crate::task::{TASKS, Task, in_shell};
 

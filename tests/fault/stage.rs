@@ -7,28 +7,7 @@ use std::path::Path;
 
 use tempfile::{TempDir, tempdir};
 
-/// At 5 visits of an hour spot work costs 5 × 100 = 500 a month, and the retainer its fee, 600.
-pub(crate) const ARARAT: &str = r#"name = "Ararat"
-
-[target]
-gross_margin = "50%"
-
-[demand]
-visits = 5
-hours_per_visit = 1
-
-[[option]]
-name = "Spot"
-model = "per-incident"
-hourly_rate = 100
-
-[[option]]
-name = "Retainer"
-model = "retainer"
-monthly_fee = 600
-included_hours = 10
-overage_rate = 90
-"#;
+use crate::ararat::ARARAT;
 
 /// Permissions and bytes of every file by its path; a folder has a path that ends with a slash, and no bytes.
 pub(crate) type Files = BTreeMap<String, (u32, Vec<u8>)>;

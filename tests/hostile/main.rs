@@ -19,37 +19,17 @@ mod page;
 mod tree;
 mod value;
 
+#[path = "../ararat/mod.rs"]
+mod ararat;
 #[path = "../effort/mod.rs"]
 mod effort;
 
 use std::ffi::OsStr;
-use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-/// At 5 visits of an hour spot work costs 5 × 100 = 500 a month, and the retainer its fee, 600.
-const ARARAT: &str = r#"name = "Ararat"
-
-[target]
-gross_margin = "50%"
-
-[demand]
-visits = 5
-hours_per_visit = 1
-
-[[option]]
-name = "Spot"
-model = "per-incident"
-hourly_rate = 100
-
-[[option]]
-name = "Retainer"
-model = "retainer"
-monthly_fee = 600
-included_hours = 10
-overage_rate = 90
-"#;
+use ararat::{ARARAT, program, write};
 
 /// The address space in which a file is refused, in KiB.
 const ADDRESS_SPACE: u32 = 64 * 1024;
@@ -91,13 +71,6 @@ fn is_driving(character: char) -> bool {
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The program in a folder and an empty environment, with nothing on standard input.
-fn program(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_smarthands"));
-    command.current_dir(folder).env_clear().stdin(Stdio::null());
-    command
-}
-
 fn run(folder: &Path, arguments: &[&str]) -> Run {
     Run::of(program(folder).args(arguments))
 }
@@ -114,12 +87,6 @@ fn bounded(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Run {
     let run = after(&format!("ulimit -v {ADDRESS_SPACE}"), folder, arguments);
     assert!(run.took < PATIENCE, "{:?}: {:?}", run.took, run.err);
     run
-}
-
-fn write(root: &Path, file: impl AsRef<Path>, text: impl AsRef<[u8]>) {
-    let path = root.join(file);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
 }
 
 /// The scenario with a line more at its end.

@@ -8,9 +8,9 @@ use tempfile::{TempDir, tempdir};
 #[test]
 fn the_rejects_file_lists_every_problem() {
     let root = folder(&["good.toml"]);
-    write(root.path(), "a.toml", &ARARAT.replace("visits = 5", "visits = -5").replace("\"50%\"", "50"));
-    write(root.path(), "b.toml", &ARARAT.replace("monthly_fee = 600\n", ""));
-    write(root.path(), "quiet.toml", &ARARAT.replace("visits = 5", "visits = 2"));
+    write(root.path(), "a.toml", ARARAT.replace("visits = 5", "visits = -5").replace("\"50%\"", "50"));
+    write(root.path(), "b.toml", ARARAT.replace("monthly_fee = 600\n", ""));
+    write(root.path(), "quiet.toml", ARARAT.replace("visits = 5", "visits = 2"));
     let expected = "\
 file,line,column,severity,code,key,message
 ./a.toml,4,16,error,not-a-share,target.gross_margin,\"`gross_margin` is a share or a rate, and `50` would be 50 times the whole\"
@@ -50,7 +50,7 @@ fn three_hundred() -> TempDir {
         if number % 25 == 7 {
             text = text.replace("visits = ", "colour = \"red\"\nvisits = -");
         }
-        write(root.path(), &format!("{}/{number:03}.toml", number % 7), &text);
+        write(root.path(), format!("{}/{number:03}.toml", number % 7), &text);
     }
     root
 }

@@ -32,9 +32,9 @@ fn a_large_file_is_refused_without_being_read() {
     let root = folder(&["small.toml"]);
     // As large as allowed, and two megabytes.
     let comment = "#".repeat(1024 * 1024 - ARARAT.len());
-    write(root.path(), "most.toml", &format!("{ARARAT}{comment}"));
-    write(root.path(), "over.toml", &format!("{ARARAT}{comment}#"));
-    write(root.path(), "large.toml", &format!("{ARARAT}{comment}{}", "#".repeat(1024 * 1024)));
+    write(root.path(), "most.toml", format!("{ARARAT}{comment}"));
+    write(root.path(), "over.toml", format!("{ARARAT}{comment}#"));
+    write(root.path(), "large.toml", format!("{ARARAT}{comment}{}", "#".repeat(1024 * 1024)));
     assert_eq!(run(root.path(), &["check", "most.toml"]).code, Some(0));
     for name in ["over.toml", "large.toml"] {
         let refused = run(root.path(), &["compare", name]);

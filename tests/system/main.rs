@@ -8,35 +8,16 @@ mod name;
 mod output;
 mod stream;
 
+#[path = "../ararat/mod.rs"]
+mod ararat;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
+use ararat::{ARARAT, program, write};
 use tempfile::{TempDir, tempdir};
-
-/// At 5 visits of an hour spot work costs 5 × 100 = 500 a month, and the retainer its fee, 600.
-const ARARAT: &str = r#"name = "Ararat"
-
-[target]
-gross_margin = "50%"
-
-[demand]
-visits = 5
-hours_per_visit = 1
-
-[[option]]
-name = "Spot"
-model = "per-incident"
-hourly_rate = 100
-
-[[option]]
-name = "Retainer"
-model = "retainer"
-monthly_fee = 600
-included_hours = 10
-overage_rate = 90
-"#;
 
 /// What a run came to.
 struct Run {
@@ -54,13 +35,6 @@ impl From<Output> for Run {
             err: String::from_utf8(output.stderr).unwrap(),
         }
     }
-}
-
-/// The program in a folder and an empty environment, with nothing on standard input.
-fn program(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_smarthands"));
-    command.current_dir(folder).env_clear().stdin(Stdio::null());
-    command
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Run {
@@ -83,12 +57,6 @@ fn folder(files: &[&str]) -> TempDir {
         write(root.path(), file, ARARAT);
     }
     root
-}
-
-fn write(root: &Path, file: &str, text: &str) {
-    let path = root.join(file);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
 }
 
 /// The names in a folder, sorted; a file that was left behind would show here.

@@ -29,7 +29,7 @@ fn names_of_files_cannot_do_harm() {
         assert!(rows.iter().all(|row| row.starts_with(&format!("{shown},Ararat,"))), "{name:?}: {}", rows[0]);
         // The same in a message, without the dressing of CSV.
         let plain = shown.trim_matches(['\'', '"']).replace("\"\"", "\"");
-        write(root.path(), name, &ARARAT.replace("= 5", "= -5"));
+        write(root.path(), name, ARARAT.replace("= 5", "= -5"));
         let refused = run(root.path(), &["check", "--", name]);
         assert_eq!(refused.code, Some(3));
         assert!(refused.err.contains(&format!("--> {plain}:7:10\n")), "{}", refused.err);
@@ -103,7 +103,7 @@ fn names_of_options_cannot_do_harm() {
 fn a_control_character_in_a_name_is_refused_and_not_repeated() {
     let root = folder(&[]);
     for (written, shown) in [(r"\u001b[31m", r"\u{1b}"), (r"\u009b", r"\u{9b}"), (r"\r", r"\r"), (r"\u0000", r"\0")] {
-        write(root.path(), "x.toml", &ARARAT.replace("Ararat", written));
+        write(root.path(), "x.toml", ARARAT.replace("Ararat", written));
         let refused = run(root.path(), &["compare", "x.toml"]);
         assert_eq!((refused.code, refused.out.as_str()), (Some(3), ""), "{shown}");
         assert!(refused.err.contains("--> x.toml:1:8\n"), "{}", refused.err);

@@ -92,7 +92,7 @@ fn a_reader_that_goes_away_ends_the_program_quietly() {
     use std::io::{BufRead as _, BufReader, Read as _};
     let root = tempdir().unwrap();
     for number in 0..300 {
-        write(root.path(), &format!("{number:03}.toml"), ARARAT);
+        write(root.path(), format!("{number:03}.toml"), ARARAT);
     }
     for (format, first) in [("table", "Ararat\n"), ("json", "[\n"), ("csv", "file,scenario,option,name,")] {
         let mut child = program(root.path())

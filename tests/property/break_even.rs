@@ -66,7 +66,7 @@ fn volumes(draw: &mut Draw, found: &BreakEven) -> Vec<Number> {
 }
 
 fn other_volumes(case: &Case) -> Outcome {
-    let Some(drawn) = case.figured() else { return Ok(0) };
+    let Some(drawn) = case.figured().filter(|drawn| !drawn.has_few_digits()) else { return Ok(0) };
     let mut draw = case.draw();
     let driver = draw.pick(&[Driver::Visits, Driver::Hours, Driver::Clients]);
     let Figured { scenario, model, evaluation } = &drawn;

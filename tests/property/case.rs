@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, RwLock};
 
+use smarthands::break_even::{Driver, Question, Wanted, analyse};
+use smarthands::calc::number::Number;
 use smarthands::diagnostic::Diagnostic;
 use smarthands::evaluation::{Evaluation, evaluate};
 use smarthands::model::{Model, build};
 use smarthands::scenario::setting::Setting;
 use smarthands::scenario::{Scenario, load};
 
-use crate::awkward::make_awkward;
+use crate::awkward::{make_awkward, number};
 use crate::generator::{self, Draw};
 use crate::rewriting::{Table, Value, parsed, text};
 
@@ -28,6 +30,33 @@ pub(crate) struct Figured {
     pub(crate) scenario: Scenario,
     pub(crate) model: Model,
     pub(crate) evaluation: Evaluation,
+}
+
+impl Figured {
+    /// Whether there is less than a thousandth of a visit or client. What is worked out from that has hardly any of its
+    /// digits within 28 places, and two roads to it need not meet.
+    pub(crate) fn has_hardly_any_volume(&self) -> bool {
+        let is_tiny = |volume: Number| is_below(volume, "0.001");
+        is_tiny(self.evaluation.visits_per_month) || self.evaluation.clients.is_some_and(is_tiny)
+    }
+
+    /// The same, or a term of less than a billionth.
+    pub(crate) fn has_few_digits(&self) -> bool {
+        let is_tiny = |amount: Number| is_below(amount.magnitude(), "0.000000001");
+        self.has_hardly_any_volume() || self.scenario.terms.iter().any(|term| is_tiny(term.base))
+    }
+
+    /// Whether the points along each axis are told: an option with very many steps has none, and leaves the others none.
+    pub(crate) fn is_told(&self) -> bool {
+        [Driver::Visits, Driver::Hours, Driver::Clients].into_iter().all(|driver| {
+            let question = Question { driver, max: None, wanted: Wanted::All };
+            analyse(&self.scenario, &self.model, &self.evaluation, question).is_ok()
+        })
+    }
+}
+
+fn is_below(amount: Number, least: &str) -> bool {
+    amount.is_positive() && amount < number(least)
 }
 
 impl Case {

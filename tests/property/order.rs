@@ -102,6 +102,10 @@ fn another_option(case: &Case) -> Outcome {
     let at = usize::try_from(draw.whole(0, own.len() as u64)).unwrap();
     own.insert(at, more);
     let Ok(longer) = figured(&text(&tree, false), &[]) else { return Ok(0) };
+    // One with more steps along the axis than are looked for leaves the others without points too.
+    if drawn.is_told() != longer.is_told() {
+        return Ok(0);
+    }
     let (before, mut after) = (by_id(&drawn, true), by_id(&longer, true));
     after.numbers.retain(|label, _| before.numbers.contains_key(label));
     let cheapest =

@@ -7,7 +7,6 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rayon::prelude::*;
-use smarthands::break_even::{Driver, Question, Wanted, analyse};
 
 use crate::awkward::number;
 use crate::case::{Case, Figured};
@@ -25,7 +24,7 @@ fn folders(usual: u64, least_in_hundred: usize, is_wanted: fn(&Figured) -> bool)
     let of = |seed: &u64| {
         let case = Case::of(*seed);
         let figured = case.figured()?;
-        (is_wanted(&figured) && is_told(&figured)).then(|| (format!("{seed:05}.toml"), text(&case.tree, false)))
+        (is_wanted(&figured) && figured.is_told()).then(|| (format!("{seed:05}.toml"), text(&case.tree, false)))
     };
     let files: Vec<(String, String)> = seeds.par_iter().filter_map(of).collect();
     assert!(files.len() * 100 >= seeds.len() * least_in_hundred, "{} of {}", files.len(), seeds.len());
@@ -39,19 +38,12 @@ fn any(_: &Figured) -> bool {
 
 /// What is not so wide that a table is folded.
 fn is_narrow(figured: &Figured) -> bool {
-    let most = number("1e8");
+    let most = number("1e7");
     figured.evaluation.options.iter().all(|of| {
         let per_unit = [of.cost_per_visit, of.cost_per_hour].into_iter().flatten();
         let sales = of.break_even_sales.map(|sales| sales.high);
         let amounts = [of.revenue_needed.high, of.annual_cost.high, of.annual_cost.low];
         per_unit.chain(sales).chain(amounts).chain(of.annual_revenue).all(|amount| amount.magnitude() < most)
-    })
-}
-
-fn is_told(figured: &Figured) -> bool {
-    [Driver::Visits, Driver::Hours, Driver::Clients].into_iter().all(|driver| {
-        let question = Question { driver, max: None, wanted: Wanted::All };
-        analyse(&figured.scenario, &figured.model, &figured.evaluation, question).is_ok()
     })
 }
 

@@ -19,9 +19,7 @@ fn split(case: &Case) -> Outcome {
     let mut draw = case.draw();
     let Some(drawn) = case.figured() else { return Ok(0) };
     let scenario = &drawn.scenario;
-    // Less than a thousandth of a visit or client, divided, has hardly any of its digits within 28 places.
-    let is_tiny = |volume: Number| volume.is_positive() && volume < number("0.001");
-    if is_tiny(drawn.evaluation.visits_per_month) || drawn.evaluation.clients.is_some_and(is_tiny) {
+    if drawn.has_hardly_any_volume() {
         return Ok(0);
     }
     // Two ends of two ranges are more combinations than those of one.

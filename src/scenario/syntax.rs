@@ -41,7 +41,9 @@ pub(super) fn diagnostics(errors: &[Error], sources: &Sources, table: &DeTable<'
             continue;
         }
         last_line = Some(line);
-        let open = openings.at(span.start).filter(|open| !is_duplicate && is_unclosed(text, open, span.start));
+        let open = openings
+            .at(span.start)
+            .filter(|open| !is_duplicate && open.is_unclosed && is_noticed(text, open, span.start));
         if open.is_some() && open == last_open {
             continue;
         }
@@ -58,7 +60,7 @@ pub(super) fn diagnostics(errors: &[Error], sources: &Sources, table: &DeTable<'
 }
 
 /// Whether what was opened on an earlier line is still open where another key or heading begins, or the file ends.
-fn is_unclosed(text: &str, open: &Opening, place: usize) -> bool {
+fn is_noticed(text: &str, open: &Opening, place: usize) -> bool {
     let is_earlier = text.get(open.span.start()..place).is_some_and(|between| between.contains('\n'));
     let line = line_at(text, place).trim_start();
     let is_key =
@@ -69,7 +71,7 @@ fn is_unclosed(text: &str, open: &Opening, place: usize) -> bool {
 }
 
 fn unclosed(open: &Opening, place: &Range<usize>) -> Diagnostic {
-    let Opening { what, end, span } = *open;
+    let Opening { what, end, span, .. } = *open;
     Diagnostic::error("syntax", format!("the {what} that begins here is not closed"))
         .at(Some(Span::new(0, &(span.start()..span.end()))), "")
         .at(Some(Span::new(0, place)), "still open here")

@@ -39,6 +39,10 @@ fn inputs() -> Vec<(&'static str, String, &'static str)> {
     let mut inputs = vec![
         // Deep.
         ("81 brackets", with(&format!("x = {}{}", "[".repeat(81), "]".repeat(81))), "syntax"),
+        ("10,800 keys in two tables each", numbered("", 10_800, |n| format!("a{n}.b.c=1\n")), "unknown-key"),
+        ("240,000 words behind a key", format!("a = 1\n{}", "a ".repeat(240_000)), "syntax"),
+        ("110,000 lines of a word", format!("a = 1\n{}", "a\n".repeat(110_000)), "syntax"),
+        ("48,000 values that are none", numbered("", 48_000, |n| format!("{n:x} = x\n")), "syntax"),
         ("70,000 brackets", with(&format!("x = {}{}", "[".repeat(70_000), "]".repeat(70_000))), "syntax"),
         ("100,000 brackets", with(&format!("x = {}{}", "[".repeat(100_000), "]".repeat(100_000))), "too-large-file"),
         ("a megabyte of brackets", filled("x = ", "[", ""), "too-large-file"),
@@ -49,14 +53,15 @@ fn inputs() -> Vec<(&'static str, String, &'static str)> {
         ("130 lines of 70 dotted keys", numbered("", 130, |n| format!("a{n}.{} = 1\n", dotted(69))), "missing-key"),
         ("a header of 500,000 keys", format!("[{}]\n", dotted(500_000)), "too-large-file"),
         // Many.
-        ("36,000 unknown keys", numbered(ARARAT, 36_000, |n| format!("k{n:05} = 1\n")), "unknown-key"),
+        ("70,000 unknown keys", numbered(ARARAT, 70_000, |n| format!("k{n:05} = 1\n")), "unknown-key"),
         ("100,000 unknown keys", numbered(ARARAT, 100_000, |n| format!("k{n:05}=1\n")), "too-large-file"),
         ("36,000 unknown tables", numbered(ARARAT, 36_000, |n| format!("[t{n}]\n")), "unknown-key"),
-        ("36,000 times one key", numbered(ARARAT, 36_000, |_| "a=1\n".to_owned()), "duplicate-key"),
+        ("75,000 times one key", numbered(ARARAT, 75_000, |_| "a=1\n".to_owned()), "duplicate-key"),
         ("36,000 times one table", numbered(ARARAT, 36_000, |_| "[a]\n".to_owned()), "duplicate-key"),
-        ("24,000 options", numbered(ARARAT, 24_000, |_| "[[option]]\n".to_owned()), "too-many"),
+        ("30,000 options", numbered(ARARAT, 30_000, |_| "[[option]]\n".to_owned()), "too-many"),
         ("90,000 options", filled(ARARAT, "[[option]]\n", ""), "too-large-file"),
         ("10,000 zones without a fee", with(&format!("travel_zones = [{}]", "{},".repeat(9_999))), "missing-key"),
+        ("85,000 zones", with(&format!("travel_zones = [{}]", "{},".repeat(85_000))), "missing-key"),
         ("300,000 zones", with(&format!("travel_zones = [{}]", "{},".repeat(300_000))), "too-large-file"),
         ("36,000 segments served", with(&format!("serves = [{}]", "\"e\",".repeat(36_000))), "unknown-segment"),
         (

@@ -125,3 +125,38 @@ fn the_largest_shape_is_worked_out_in_bounds() {
     assert_eq!(large.out.lines().count(), 65);
     assert!(large.took.as_secs() < 20, "{:?}", large.took);
 }
+
+/// The most options, parts, zones and tiers, one key a line and the rows in braces, and the most segments in dotted keys
+/// with decimals: no file is too large for what the format allows.
+#[test]
+fn the_most_rows_that_the_format_has_are_accepted() {
+    let months = ["0.5", "1.5"].repeat(6).join(", ");
+    let mut text = "name = \"Rows\"\ntarget.gross_margin = \"50%\"\ndemand.km_per_visit = 9\n".to_owned();
+    for segment in 0..256 {
+        for line in ["clients = 1", "visits_per_client = 1.5", "hours_per_visit = 1.5", "km_per_visit = 12.5"] {
+            let _ = writeln!(text, "demand.segment.s{segment}.{line}");
+        }
+        let _ = writeln!(text, "demand.segment.s{segment}.seasonality = [{months}]");
+    }
+    let zones: String = (1..=9).map(|row| format!("  {{ up_to_km = {row}0, fee = {row}.5 }},\n")).collect();
+    let mut rows = 0;
+    for option in 0..64 {
+        let _ = write!(text, "\n[[option]]\nname = \"Option {option}\"\n");
+        for part in 0..16 {
+            let serves: Vec<String> = (0..16).map(|segment| format!("\"s{}\"", part * 16 + segment)).collect();
+            let _ = write!(
+                text,
+                "\n[[option.part]]\nmodel = \"per-incident\"\nhourly_rate = 130.5\nserves = [{}]\nbilling_increment = 0.25\n\
+                 minimum_hours = 1\ntravel_zones = [\n{zones}]\n",
+                serves.join(", ")
+            );
+            rows += 9;
+        }
+    }
+    assert!(text.len() > 500_000 && text.len() < 1 << 20, "{}", text.len());
+    assert_eq!(rows, 9_216);
+    let root = tempdir().unwrap();
+    write(root.path(), "rows.toml", text);
+    let checked = after("ulimit -v 196608", root.path(), &["check", "rows.toml", "--quiet"]);
+    assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""));
+}

@@ -132,7 +132,9 @@ fn a_list_of_problems_does_not_come_before_results_that_nobody_takes() {
 #[test]
 fn messages_that_nobody_reads_do_not_keep_the_program() {
     let root = tempdir().unwrap();
-    let keys: String = (0..20).map(|key| format!("misspelt_{key} = \"{}\"\n", "long ".repeat(20))).collect();
+    let value = "long ".repeat(20);
+    let keys: Vec<String> = (0..20).map(|key| format!("misspelt_{key} = \"{value}\"\n")).collect();
+    let keys = keys.concat();
     for number in 0..40 {
         write(root.path(), format!("{number:02}.toml"), format!("{keys}{ARARAT}"));
     }

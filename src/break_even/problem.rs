@@ -55,7 +55,8 @@ pub(super) fn too_many_in_range(option: &Engagement, pieces: usize, corners: usi
     let [pieces, corners] = [pieces, corners].map(|count| grouped(&count.to_string()));
     let whose = quoted(&option.id);
     let message = format!(
-        "the cost curve of option {whose} has {pieces} pieces at each of {corners} combinations of its ranges, too many to draw"
+        "the cost curve of option {whose} has {pieces} pieces at each of {corners} combinations of its ranges, \
+         too many to draw"
     );
     Diagnostic::error("too-many-pieces", message)
         .key(format!("option.{}", option.id))

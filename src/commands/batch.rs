@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::aside::Aside;
 use super::desk::{Desk, Desks};
+use super::ending::Ending;
 use super::format::Frame;
 use super::problem::{Problems, Teller};
 use super::terminal::say;
@@ -117,13 +118,15 @@ impl Batch {
 
     /// The only file, for a verb that takes one.
     pub(super) fn found_file(&self, verb: &str) -> Result<Found, Exit> {
-        let found = self.found()?;
-        match self.paths.first() {
-            Some(folder) if !found.is_single_file => {
-                Err(usage(&format!("{}: is a folder; {verb} takes one scenario file", escaped_path(folder))))
-            }
-            _ => Ok(found),
-        }
+        let [path] = self.paths.as_slice() else { return Err(usage(&format!("{verb} takes one scenario file"))) };
+        let is_folder = || usage(&format!("{}: is a folder; {verb} takes one scenario file", escaped_path(path)));
+        self.single().ok_or_else(is_folder)
+    }
+
+    /// The only path, where there is one and it is no folder. A folder is not searched for that.
+    pub(super) fn single(&self) -> Option<Found> {
+        let [path] = self.paths.as_slice() else { return None };
+        file::find_file(path).map(|source| Found { sources: vec![source], is_single_file: true })
     }
 
     /// Runs the work over all scenarios and writes its results to their targets.
@@ -204,24 +207,10 @@ impl Batch {
             }
         }
         progress.finish_and_clear();
-        teller.finish()?;
-        if tally.delivered > 0 {
-            output.write_all(frame.closing.as_bytes())?;
-            output.flush()?;
-            // The one without the other would be half an answer: what can fail has failed before either is in place.
-            picture.flush()?;
-            picture.commit()?;
-            output.commit()?;
-        }
-        if tally.refused > 0 && sources.len() > 1 {
-            say(&format!(
-                "{} of {} scenarios {}, {} refused\n",
-                tally.delivered,
-                sources.len(),
-                work.done(),
-                tally.refused
-            ));
-        }
+        let count = format!("{} scenarios {}", sources.len(), work.done());
+        let summary = if sources.len() > 1 { tally.summary(&count) } else { String::new() };
+        let ending = Ending { rejects: teller.finish(), picture, summary };
+        if tally.delivered > 0 { ending.with(output, frame.closing) } else { ending.without() }?;
         Ok(tally.exit())
     }
 
@@ -283,6 +272,14 @@ pub(super) fn progress(is_quiet: bool, count: u64, what: &str) -> ProgressBar {
 }
 
 impl Tally {
+    /// How many of how many were done, where some were refused.
+    pub(super) fn summary(&self, of: &str) -> String {
+        if self.refused == 0 {
+            return String::new();
+        }
+        format!("{} of {of}, {} refused\n", self.delivered, self.refused)
+    }
+
     /// How the run ended.
     pub(super) fn exit(&self) -> Exit {
         match self.worst {

@@ -14,6 +14,7 @@ mod compare;
 mod complete;
 mod desk;
 mod dialogue;
+mod ending;
 mod exit;
 mod explain;
 mod format;

@@ -91,11 +91,11 @@ impl Teller {
         Ok(())
     }
 
-    /// Tells the counts, and puts the rejects file in place.
-    pub(super) fn finish(self) -> std::io::Result<()> {
+    /// Tells the counts, and gives back the list of every problem, which is not in place yet.
+    pub(super) fn finish(self) -> Aside {
         for ((severity, code), count) in &self.counted {
             say(&format!("{}[{code}]: {count} more\n", severity.name()));
         }
-        self.rejects.commit()
+        self.rejects
     }
 }

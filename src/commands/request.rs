@@ -28,13 +28,15 @@ pub struct Request {
 impl Request {
     /// Runs work over the scenarios, with its picture where one is wanted.
     pub(super) fn run<W: Work>(&self, picture: Option<&Path>, work: impl FnOnce(Encoder) -> W) -> Exit {
-        let found = match self.batch.found() {
+        let found = if picture.is_some() {
+            self.batch.single().ok_or_else(|| usage("--svg draws one scenario; name one file"))
+        } else {
+            self.batch.found()
+        };
+        let found = match found {
             Ok(found) => found,
             Err(exit) => return exit,
         };
-        if picture.is_some() && !found.is_single_file {
-            return usage("--svg draws one scenario; name one file");
-        }
         let encoder = self.encoder(found.is_single_file);
         self.batch.run(found, Targets { output: self.output.as_deref(), picture }, &work(encoder))
     }

@@ -1,7 +1,5 @@
 //! Interruption: a file under `--output` is untouched, and nothing is left behind. A limit of the system is an error.
 
-#[cfg(unix)]
-use super::terminal::say;
 use crate::file::Unfinished;
 
 /// Ends the program at SIGINT or SIGTERM, after giving up unfinished files.
@@ -21,7 +19,10 @@ pub(super) fn end_saying(unfinished: &Unfinished, last_word: &'static str) {
         for signal in signals.forever() {
             // Once files are in place the run is over, and ends by itself.
             unfinished.abandon_then(|| {
-                say(last_word);
+                // Not by way of std, whose lock belongs to whoever waits for a reader of standard error.
+                if !last_word.is_empty() {
+                    let _ = rustix::io::write(std::io::stderr(), last_word.as_bytes());
+                }
                 std::process::exit(128 + signal);
             });
         }

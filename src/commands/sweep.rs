@@ -1,16 +1,18 @@
 //! `sweep`: the comparison over a grid of values, streamed in the order of the points.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::aside::Aside;
 use super::batch::{Batch, Opened, Tally, Targets, bytes_of, progress, threads, usage};
+use super::ending::Ending;
 use super::format::{Format, unencoded};
 use super::problem::{Problems, Teller};
 use super::scribe::{Chunk, Scribe};
 use super::straight::Pen;
-use super::terminal::{look, say};
+use super::terminal::look;
 use super::{Exit, bug};
 use crate::diagnostic::{Diagnostic, Sources, escaped_path};
 use crate::evaluation::{Evaluation, evaluate_totals, suspicions};
@@ -89,7 +91,7 @@ impl SweepGrid {
         let mut bytes = Vec::new();
         let refused = |mut teller: Teller, problems: Problems, exit: Exit| {
             teller.tell(&problems)?;
-            teller.finish()?;
+            teller.finish().commit()?;
             Ok(exit)
         };
         if let Err((exit, problem)) = bytes_of(source, &mut bytes) {
@@ -199,16 +201,11 @@ impl Run<'_> {
             ready = results.into_iter().flatten().collect();
         }
         scribe.write(ready)?;
-        let Scribe { mut output, teller, progress, tally, standings, .. } = scribe;
+        let Scribe { output, teller, progress, tally, standings, .. } = scribe;
         progress.finish_and_clear();
-        teller.finish()?;
-        if tally.delivered > 0 {
-            output.write_all(self.page(&standings, written).as_bytes())?;
-            output.commit()?;
-        }
-        if tally.refused > 0 && points > 1 {
-            say(&format!("{} of {points} points compared, {} refused\n", tally.delivered, tally.refused));
-        }
+        let summary = if points > 1 { tally.summary(&format!("{points} points compared")) } else { String::new() };
+        let ending = Ending { rejects: teller.finish(), picture: Aside::new(None), summary };
+        if tally.delivered > 0 { ending.with(output, &self.page(&standings, written)) } else { ending.without() }?;
         Ok(tally.exit())
     }
 

@@ -17,9 +17,9 @@ use std::path::{Path, PathBuf};
 /// An open place to write to, buffered. A row written by one `write_all` shorter than the buffer (64 KiB) reaches
 /// the system whole, so what an interrupted run leaves on a pipe ends with a whole row.
 ///
-/// Errors are [`Unwritten`] inside, and keep their kind: `BrokenPipe` means that the reader went away: end quietly. Dropped without a commit, a file is
-/// as it was before; to standard output, a pipe or a device what is still buffered goes out, and nobody learns whether
-/// it arrived.
+/// Errors are [`Unwritten`] inside, and keep their kind: `BrokenPipe` means that the reader went away: end quietly.
+/// Dropped without a commit, a file is as it was before; to standard output, a pipe or a device what is still buffered
+/// goes out, and nobody learns whether it arrived.
 #[derive(Debug)]
 pub(crate) struct Destination {
     writer: BufWriter<Sink>,
@@ -106,7 +106,8 @@ impl Destination {
     }
 
     /// Hands over what is still buffered and, for a file, puts it into place, safe from a power cut. Returns when the
-    /// system has accepted every byte. Of several destinations commit the one that matters most last: the first commit cannot be undone.
+    /// system has accepted every byte. Of several destinations commit the one that matters most last: the first commit
+    /// cannot be undone.
     pub(crate) fn commit(mut self) -> io::Result<()> {
         self.flush()?;
         let Self { writer, place } = self;

@@ -55,7 +55,7 @@ impl Draft {
     /// Takes the place of what is at the target, in one step.
     pub(super) fn replace(&self, target: &Path) -> io::Result<()> {
         if let Some(hidden) = &self.hidden {
-            return uninterrupted(|| fs::rename(hidden, target));
+            return self.rename(hidden, target);
         }
         match link_nameless(&self.file, target) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -64,8 +64,22 @@ impl Draft {
         }
         match at_free_name(target, |name| link_nameless(&self.file, name)) {
             Err(error) => self.copy(target, error)?.place(|copy| copy.replace(target)),
-            Ok(((), hidden)) => uninterrupted(|| fs::rename(&hidden, target)).inspect_err(|_| remove(&hidden)),
+            Ok(((), hidden)) => self.rename(&hidden, target).inspect_err(|_| self.remove_name(&hidden)),
         }
+    }
+
+    fn rename(&self, hidden: &Path, target: &Path) -> io::Result<()> {
+        self.require_name(hidden)?;
+        uninterrupted(|| fs::rename(hidden, target))
+    }
+
+    /// Fails where the name is another's: where locks do not reach other machines, a run there may have taken this file
+    /// for abandoned, and made its own.
+    fn require_name(&self, hidden: &Path) -> io::Result<()> {
+        if is_named(&self.file, hidden)? {
+            return Ok(());
+        }
+        Err(io::Error::other("another run has taken the temporary file away"))
     }
 
     /// Takes the name of the target where nothing has it; else this fails as `AlreadyExists`.
@@ -76,6 +90,7 @@ impl Draft {
                 _ => self.copy(target, error)?.place(|copy| copy.appear(target)),
             });
         };
+        self.require_name(hidden)?;
         // A rename would replace what came there meanwhile; a link never does.
         match uninterrupted(|| fs::hard_link(hidden, target)) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => copy_as_new(hidden, target)?,
@@ -111,6 +126,13 @@ impl Draft {
     /// Takes the hidden name away, with the file under it.
     pub(super) fn remove(&self) {
         if let Some(hidden) = &self.hidden {
+            self.remove_name(hidden);
+        }
+    }
+
+    /// Takes a name away unless it is another's.
+    fn remove_name(&self, hidden: &Path) {
+        if is_named(&self.file, hidden).unwrap_or(true) {
             remove(hidden);
         }
     }
@@ -160,10 +182,14 @@ fn options(_: u32) -> OpenOptions {
 /// one for abandoned.
 #[cfg(unix)]
 fn is_ours(file: &File, name: &Path) -> io::Result<bool> {
+    let is_locked = !matches!(lock(file), Err(rustix::io::Errno::WOULDBLOCK));
+    Ok(is_locked && is_named(file, name)?)
+}
+
+/// Whether a file has this name.
+#[cfg(unix)]
+fn is_named(file: &File, name: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt as _;
-    if matches!(lock(file), Err(rustix::io::Errno::WOULDBLOCK)) {
-        return Ok(false);
-    }
     let ours = uninterrupted(|| file.metadata())?;
     match uninterrupted(|| fs::symlink_metadata(name)) {
         Ok(found) => Ok((found.dev(), found.ino()) == (ours.dev(), ours.ino())),
@@ -175,6 +201,13 @@ fn is_ours(file: &File, name: &Path) -> io::Result<bool> {
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
 fn is_ours(_: &File, _: &Path) -> io::Result<bool> {
+    Ok(true)
+}
+
+/// There is no telling.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
+fn is_named(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
@@ -244,10 +277,9 @@ fn descriptor(file: &File) -> PathBuf {
 
 /// For file systems without links, such as those of memory sticks: nothing is replaced here either, but a power cut may
 /// leave a part of the file.
-fn copy_as_new(temporary: &Path, target: &Path) -> io::Result<()> {
+fn copy_as_new(hidden: &Path, target: &Path) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(target)?;
-    let copied =
-        File::open(temporary).and_then(|mut from| io::copy(&mut from, &mut file)).and_then(|_| file.sync_all());
+    let copied = File::open(hidden).and_then(|mut from| io::copy(&mut from, &mut file)).and_then(|_| file.sync_all());
     if copied.is_err() {
         // It is ours, and useless.
         remove(target);

@@ -75,6 +75,14 @@ impl fmt::Display for FindError {
     }
 }
 
+/// What an argument stands for; none where it is a folder, which nobody has looked into then.
+pub(crate) fn find_file(argument: &Path) -> Option<Source> {
+    if argument.as_os_str() == "-" {
+        return Some(Source::StandardInput);
+    }
+    (!argument.is_dir()).then(|| Source::Named(argument.into()))
+}
+
 /// Expands PATH arguments, keeping their order. `-` is standard input; a folder (also behind a link) gives
 /// its scenarios in the byte order of their whole paths; anything else is taken as it is. A folder without
 /// scenarios is one [`Source::Failed`], so that a batch reports it and goes on. What is named twice is
@@ -82,15 +90,12 @@ impl fmt::Display for FindError {
 pub(crate) fn find(arguments: &[PathBuf]) -> Result<Vec<Source>, FindError> {
     let mut sources = Vec::with_capacity(arguments.len());
     for argument in arguments {
-        if argument.as_os_str() == "-" {
-            if sources.contains(&Source::StandardInput) {
+        match find_file(argument) {
+            Some(Source::StandardInput) if sources.contains(&Source::StandardInput) => {
                 return Err(FindError::StandardInputTwice);
             }
-            sources.push(Source::StandardInput);
-        } else if argument.is_dir() {
-            add_scenarios_below(argument, &mut sources);
-        } else {
-            sources.push(Source::Named(argument.as_path().into()));
+            Some(source) => sources.push(source),
+            None => add_scenarios_below(argument, &mut sources),
         }
     }
     Ok(sources)
@@ -258,6 +263,17 @@ mod tests {
                 found("1.toml"),
             ]
         );
+    }
+
+    #[test]
+    fn a_folder_is_no_file() {
+        let root = tree(&["a.toml"]);
+        assert_eq!(find_file(root.path()), None);
+        for name in ["a.toml", "missing"] {
+            let path = root.path().join(name);
+            assert_eq!(find_file(&path), Some(Source::Named(path.into())));
+        }
+        assert_eq!(find_file(Path::new("-")), Some(Source::StandardInput));
     }
 
     #[test]

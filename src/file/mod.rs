@@ -18,7 +18,7 @@ pub(crate) use addition::{AdditionError, add};
 pub(crate) use destination::{Destination, DestinationError, Unwritten};
 #[cfg(test)]
 pub(crate) use find::Failure;
-pub(crate) use find::{Source, find};
+pub(crate) use find::{Source, find, find_file};
 pub(crate) use read::{ReadError, read};
 pub(crate) use unfinished::Unfinished;
 

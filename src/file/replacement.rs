@@ -1,7 +1,7 @@
 //! A file that takes another's place in one step.
 //!
-//! The steps: written as a draft, synced, put in place, the folder synced. A power cut at any moment leaves the old
-//! file or the new one. Permissions and owner are kept as far as the system lets us; access lists,
+//! The steps: written as a draft, synced, put in place, synced again, the folder synced. A power cut at any moment
+//! leaves the old file or the new one. Permissions and owner are kept as far as the system lets us; access lists,
 //! extended attributes and the target's other hard links stay with the old file.
 
 use super::Unfinished;
@@ -31,7 +31,7 @@ impl Replacement {
         Ok(replacement)
     }
 
-    /// Everything that can fail comes before the file is in place, but for the last sync of the folder: when that fails, the
+    /// Everything that can fail comes before the file is in place, but for the last syncs: when one of them fails, the
     /// target is complete but may not outlive a power cut.
     pub(super) fn commit(self) -> io::Result<()> {
         self.put(Unfinished::place)
@@ -47,6 +47,9 @@ impl Replacement {
         self.draft.file().sync_all()?;
         let folder = Folder::open(&self.target)?;
         place(&self.unfinished, &self.draft, &self.target)?;
+        // Some file systems, such as btrfs, do not log a file that has no name when it is synced: after a power cut the
+        // name might lead to nothing.
+        self.draft.file().sync_all()?;
         folder.sync()
     }
 }

@@ -68,25 +68,46 @@ impl Write for Sink {
     }
 }
 
-/// Writes all of it in one turn: a pipe takes a part at a time, and an interruption must not end the last line in its midst.
+/// How much is written at once, if it has a line end: a pipe of Linux takes so much as a whole or not at all.
+const PIECE: usize = 4096;
+
+/// Writes whole lines in each turn, since an interruption must not end the last one in its midst, and not many, since it
+/// waits for a slow reader to take them.
 fn whole(
     unfinished: &Unfinished,
     bytes: &[u8],
     mut write: impl FnMut(&[u8]) -> io::Result<usize>,
 ) -> io::Result<usize> {
-    let _turn = unfinished.turn();
-    let mut written = 0;
-    while let Some(rest) = bytes.get(written..).filter(|rest| !rest.is_empty()) {
-        match write(rest) {
-            Ok(0) => break,
-            Ok(count) => written += count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            // What went out is told first; the next write meets the error again.
-            Err(error) if written == 0 => return Err(error),
-            Err(_) => break,
+    let (mut written, mut end) = (0, 0);
+    while end < bytes.len() {
+        end += piece(bytes.get(end..).unwrap_or_default());
+        let _turn = unfinished.turn();
+        while let Some(rest) = bytes.get(written..end).filter(|rest| !rest.is_empty()) {
+            match write(rest) {
+                Ok(0) => return Ok(written),
+                Ok(count) => written += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                // What went out is told first; the next write meets the error again.
+                Err(error) if written == 0 => return Err(error),
+                Err(_) => return Ok(written),
+            }
         }
     }
     Ok(written)
+}
+
+/// The length of the lines at the beginning that fit into a piece; of the first one where it is longer.
+fn piece(bytes: &[u8]) -> usize {
+    let (first, rest) = bytes.split_at_checked(PIECE).unwrap_or((bytes, &[]));
+    if rest.is_empty() {
+        return bytes.len();
+    }
+    let is_end = |byte: &u8| *byte == b'\n';
+    first
+        .iter()
+        .rposition(is_end)
+        .or_else(|| rest.iter().position(is_end).map(|position| PIECE + position))
+        .map_or(bytes.len(), |position| position + 1)
 }
 
 /// Not through std, which takes a standard output that cannot be written to (EBADF) for one that accepts all.
@@ -138,4 +159,48 @@ fn is_input(target: &Path, _: &Metadata, inputs: &[Source]) -> bool {
         Source::Named(path) | Source::Found(path) => fs::canonicalize(path).is_ok_and(|input| input == target),
         Source::StandardInput | Source::Failed(_) => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_end_at_line_ends() {
+        let line = |length: usize| [vec![b'x'; length - 1], vec![b'\n']].concat();
+        let unended = vec![b'x'; 3 * PIECE];
+        for (lines, lengths) in [
+            (vec![], vec![]),
+            (vec![line(1)], vec![1]),
+            (vec![line(PIECE)], vec![PIECE]),
+            (vec![line(PIECE), line(1)], vec![PIECE, 1]),
+            (vec![line(PIECE - 1), line(2), line(1)], vec![PIECE - 1, 3]),
+            (vec![line(10), line(PIECE + 1), line(10)], vec![10, PIECE + 1, 10]),
+            (vec![line(PIECE / 2); 5], vec![PIECE, PIECE, PIECE / 2]),
+            (vec![unended], vec![3 * PIECE]),
+        ] {
+            let bytes = lines.concat();
+            let mut pieces = Vec::new();
+            let write = |bytes: &[u8]| {
+                pieces.push(bytes.len());
+                Ok(bytes.len())
+            };
+            assert_eq!(whole(&Unfinished::default(), &bytes, write).unwrap(), bytes.len());
+            assert_eq!(pieces, lengths);
+        }
+    }
+
+    #[test]
+    fn what_went_out_before_an_error_is_told_first() {
+        let bytes = [b'\n'; 3 * PIECE];
+        for taken in [0, 1, PIECE, PIECE + 1] {
+            let mut left = taken;
+            let outcome = whole(&Unfinished::default(), &bytes, |bytes| {
+                let count = bytes.len().min(left);
+                left -= count;
+                if count == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(count) }
+            });
+            assert_eq!(outcome.ok(), (taken > 0).then_some(taken));
+        }
+    }
 }

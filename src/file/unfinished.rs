@@ -5,6 +5,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,6 +19,8 @@ pub(crate) struct Unfinished {
     files: Arc<Mutex<State>>,
     /// Held while bytes go out that cannot be taken back.
     turn: Arc<Mutex<()>>,
+    /// Set under the first lock: the turn comes to no writer any more.
+    is_ending: Arc<AtomicBool>,
 }
 
 /// How long an interruption waits for a reader who takes what is on its way to him.
@@ -53,28 +56,44 @@ impl Unfinished {
     /// True: nothing was put in place and nothing will be. False: a file is in place already, so let the program end by
     /// itself, with the code of what it did.
     pub(crate) fn abandon(&self) -> bool {
-        self.abandon_then(|| ())
+        self.given_up().is_some()
     }
 
     /// The same for the thread that waits for signals, which ends the program in `end`. Until then whoever would write,
     /// create a file or put one in place waits, so that nobody comes to tell of a failure that is none.
     pub(crate) fn abandon_then(&self, end: impl FnOnce()) -> bool {
-        let mut state = self.state();
-        if state.stage == Stage::Placed {
-            return false;
-        }
-        state.stage = Stage::Abandoned;
-        for hidden in state.files.drain(..).filter_map(|file| file.hidden) {
-            remove(&hidden);
-        }
+        let Some(_state) = self.given_up() else { return false };
+        self.is_ending.store(true, Ordering::SeqCst);
         let _turn = self.last_turn();
         end();
         true
     }
 
-    /// The turn to write where nothing can be taken back; it never comes to who is late.
+    /// Removes what is not in place, and keeps everybody from the state; none where it is too late for that.
+    fn given_up(&self) -> Option<MutexGuard<'_, State>> {
+        let mut state = self.state();
+        if state.stage == Stage::Placed {
+            return None;
+        }
+        state.stage = Stage::Abandoned;
+        for hidden in state.files.drain(..).filter_map(|file| file.hidden) {
+            remove(&hidden);
+        }
+        Some(state)
+    }
+
+    /// The turn to write where nothing can be taken back; it never comes to who is late, even if his last turn is still
+    /// on its way to a slow reader.
     pub(super) fn turn(&self) -> MutexGuard<'_, ()> {
-        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+        let next = || self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = next();
+        if !self.is_ending.load(Ordering::SeqCst) {
+            return turn;
+        }
+        drop(turn);
+        // Whoever ends the program holds the state until then.
+        drop(self.state());
+        next()
     }
 
     /// The last turn, once what is on its way to a reader has reached him, so that his last line is a whole one. None
@@ -235,6 +254,40 @@ mod tests {
             ended.send(()).unwrap();
             assert!(tell.recv().unwrap());
         });
+    }
+
+    /// A writer that has the next bytes ready does not take the turn again from who ends the program.
+    #[test]
+    fn the_turn_under_way_is_the_last() {
+        use std::sync::mpsc::channel;
+        let unfinished = Unfinished::default();
+        let (ended, end) = channel();
+        let (told, tell) = channel();
+        thread::scope(|scope| {
+            let turn = unfinished.turn();
+            let handler = unfinished.clone();
+            scope.spawn(move || handler.abandon_then(|| end.recv().unwrap()));
+            while !unfinished.is_ending.load(Ordering::SeqCst) {
+                thread::yield_now();
+            }
+            drop(turn);
+            let writer = unfinished.clone();
+            scope.spawn(move || {
+                drop(writer.turn());
+                told.send(()).unwrap();
+            });
+            assert!(tell.recv_timeout(Duration::from_millis(50)).is_err());
+            ended.send(()).unwrap();
+            tell.recv().unwrap();
+        });
+    }
+
+    /// The thread that works gives up itself, and what it has still buffered goes out when it is dropped.
+    #[test]
+    fn who_gives_up_may_still_write() {
+        let unfinished = Unfinished::default();
+        assert!(unfinished.abandon());
+        drop(unfinished.turn());
     }
 
     #[test]

@@ -163,3 +163,35 @@ fn results_outlive_the_readers_of_what_stands_beside_them() {
         assert!(matches!(code, Some(0 | 4)) && written.lines().count() > 5, "{arguments:?}: {code:?}\n{written}");
     }
 }
+
+/// The list of problems is put in place once the results are written, or nobody wants them any more.
+#[test]
+fn the_list_of_problems_stands_beside_the_results_that_it_belongs_to() {
+    for (redirected, code, is_listed) in [("> /dev/full", 5, false), ("", 0, true)] {
+        let stage = Stage::new();
+        stage.write("rejects.csv", "old");
+        let arguments = &["compare", "in", "-q", "--format", "json", "--rejects", "rejects.csv"];
+        let shell = in_shell(&format!("exec \"$0\" \"$@\" {redirected}"));
+        let mut command = Task { arguments }.command(&stage, &shell);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{redirected}");
+        let listed = std::fs::read_to_string(stage.path().join("rejects.csv")).unwrap();
+        assert_eq!((listed != "old", listed.starts_with("file,line")), (is_listed, is_listed), "{redirected}");
+    }
+}
+
+/// A verb that takes one file says so without a look into a folder.
+#[test]
+fn a_folder_where_a_file_is_wanted_is_not_searched() {
+    if !is_there() {
+        return;
+    }
+    let stage = Stage::new();
+    let searches =
+        |arguments| places(&Task { arguments }, &stage, &["getdents64"]).iter().any(|(_, at)| !at.is_empty());
+    assert!(searches(&["compare", "in"]));
+    assert!(!searches(&["explain", "in"]));
+    assert!(!searches(&["sweep", "in", "--vary", "demand.visits=1..2/1"]));
+    assert!(!searches(&["breakeven", "in", "--svg", "costs.svg"]));
+}

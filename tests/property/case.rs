@@ -33,11 +33,12 @@ pub(crate) struct Figured {
 }
 
 impl Figured {
-    /// Whether there is less than a thousandth of a visit or client. What is worked out from that has hardly any of its
+    /// Whether there is less than a thousandth of a visit, hour or client. What is worked out from that has hardly any of its
     /// digits within 28 places, and two roads to it need not meet.
     pub(crate) fn has_hardly_any_volume(&self) -> bool {
         let is_tiny = |volume: Number| is_below(volume, "0.001");
-        is_tiny(self.evaluation.visits_per_month) || self.evaluation.clients.is_some_and(is_tiny)
+        let volumes = [Some(self.evaluation.visits_per_month), Some(self.evaluation.hours_per_month), self.evaluation.clients];
+        volumes.into_iter().flatten().any(is_tiny)
     }
 
     /// The same, or a term of less than a billionth.

@@ -158,3 +158,28 @@ fn long_and_odd_names_have_a_hidden_name_too() {
     assert_eq!(Draft::beside(Path::new("/"), 0o666).unwrap_err().kind(), ErrorKind::IsADirectory);
     assert_eq!(names(&folder), [""; 0]);
 }
+
+/// Where locks do not reach other machines, a run on one of them may take a file for abandoned.
+#[test]
+#[cfg(unix)]
+fn a_name_that_another_run_took_is_left_to_it() {
+    type Way = fn(&Draft, &Path) -> io::Result<()>;
+    let folder = tempdir().unwrap();
+    let target = folder.path().join("out");
+    for (way, before) in [(Draft::replace as Way, Some("old")), (Draft::appear, None)] {
+        let draft = draft(Draft::hidden, &target, "mine");
+        if let Some(before) = before {
+            fs::write(&target, before).unwrap();
+        }
+        let hidden = draft.hidden_name().unwrap();
+        fs::remove_file(hidden).unwrap();
+        assert!(way(&draft, &target).is_err());
+        fs::write(hidden, "theirs").unwrap();
+        assert_eq!(way(&draft, &target).unwrap_err().to_string(), "another run has taken the temporary file away");
+        draft.remove();
+        assert_eq!(fs::read_to_string(hidden).unwrap(), "theirs");
+        assert_eq!(fs::read_to_string(&target).ok().as_deref(), before);
+        fs::remove_file(hidden).unwrap();
+        let _ = fs::remove_file(&target);
+    }
+}

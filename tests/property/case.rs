@@ -37,7 +37,8 @@ impl Figured {
     /// digits within 28 places, and two roads to it need not meet.
     pub(crate) fn has_hardly_any_volume(&self) -> bool {
         let is_tiny = |volume: Number| is_below(volume, "0.001");
-        let volumes = [Some(self.evaluation.visits_per_month), Some(self.evaluation.hours_per_month), self.evaluation.clients];
+        let volumes =
+            [Some(self.evaluation.visits_per_month), Some(self.evaluation.hours_per_month), self.evaluation.clients];
         volumes.into_iter().flatten().any(is_tiny)
     }
 

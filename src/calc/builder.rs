@@ -1,6 +1,7 @@
 //! Writing formulas down: expressions that become nodes of a [`Graph`].
 
 use std::cell::RefCell;
+use std::collections::hash_map::Entry;
 use std::ops::{Add, Div, Mul, Sub};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -10,9 +11,11 @@ use super::number::Number;
 use super::unit::Unit;
 
 /// Where formulas are written down.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Builder {
     keeps_names: bool,
+    /// The most nodes that are written.
+    most: usize,
     state: RefCell<State>,
 }
 
@@ -20,6 +23,8 @@ pub(crate) struct Builder {
 struct State {
     graph: Graph,
     known: FxHashMap<Node, NodeId>,
+    /// Whether a node was left out for want of room.
+    is_full: bool,
 }
 
 /// How many nodes a scenario of usual size has: room for them from the start saves moving them several times.
@@ -28,14 +33,31 @@ const USUAL_NODES: usize = 448;
 impl Default for State {
     fn default() -> Self {
         let known = FxHashMap::with_capacity_and_hasher(USUAL_NODES, FxBuildHasher);
-        Self { graph: Graph { nodes: Vec::with_capacity(USUAL_NODES), ..Graph::default() }, known }
+        Self { graph: Graph { nodes: Vec::with_capacity(USUAL_NODES), ..Graph::default() }, known, is_full: false }
+    }
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self { keeps_names: false, most: usize::MAX, state: RefCell::default() }
     }
 }
 
 impl Builder {
-    /// A builder that keeps the names given with [`Expr::named`].
-    pub(crate) fn with_names() -> Self {
-        Self { keeps_names: true, ..Self::default() }
+    /// A builder that writes no more nodes than that, at least one.
+    pub(crate) fn with_room_for(most: usize) -> Self {
+        Self { most, ..Self::default() }
+    }
+
+    /// The same, but it keeps the names given with [`Expr::named`].
+    #[must_use]
+    pub(crate) fn keeping_names(self) -> Self {
+        Self { keeps_names: true, ..self }
+    }
+
+    /// Whether there was no room for a node. From then on every formula is the first node, and no figure can be read.
+    pub(crate) fn is_full(&self) -> bool {
+        self.state.borrow().is_full
     }
 
     /// The graph of everything written so far.
@@ -91,11 +113,22 @@ impl Builder {
 
     fn node(&self, node: Node) -> Expr<'_> {
         let mut state = self.state.borrow_mut();
-        let State { graph, known } = &mut *state;
-        let id = *known.entry(node).or_insert_with(|| {
-            graph.nodes.push(node);
-            NodeId(index_of(graph.nodes.len() - 1))
-        });
+        let State { graph, known, is_full } = &mut *state;
+        let id = if *is_full {
+            NodeId::default()
+        } else {
+            match known.entry(node) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(_) if graph.nodes.len() >= self.most => {
+                    *is_full = true;
+                    NodeId::default()
+                }
+                Entry::Vacant(place) => {
+                    graph.nodes.push(node);
+                    *place.insert(NodeId(index_of(graph.nodes.len() - 1)))
+                }
+            }
+        };
         Expr { builder: self, id }
     }
 }
@@ -249,8 +282,19 @@ mod tests {
     }
 
     #[test]
+    fn what_there_is_no_room_for_is_not_written() {
+        let builder = Builder::with_room_for(3);
+        let (a, b) = (builder.input(InputId(0)), builder.input(InputId(1)));
+        let sum = a + b;
+        assert_eq!(a + b, sum, "what is known takes no room");
+        assert!(!builder.is_full());
+        assert_eq!((sum + b, a + b, builder.len()), (a, a, 3));
+        assert!(builder.is_full());
+    }
+
+    #[test]
     fn a_name_is_kept_beside_its_node() {
-        let builder = Builder::with_names();
+        let builder = Builder::default().keeping_names();
         let (a, b) = (builder.input(InputId(0)), builder.input(InputId(1)));
         let sum = (a + b).labelled(|| Label::new("sum of").of(Some(0)).month(0)).named("total");
         assert_eq!((a + b).labelled(|| Label::new("sum of").of(Some(1)).month(6)), sum);

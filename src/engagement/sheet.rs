@@ -39,6 +39,11 @@ impl<'g> Sheet<'g> {
         self.builder.len()
     }
 
+    /// Whether there was no room for some formula.
+    pub(crate) fn is_full(self) -> bool {
+        self.builder.is_full()
+    }
+
     /// A term of the scenario.
     pub(crate) fn term(self, term: TermId) -> Expr<'g> {
         self.builder.input(term.input())

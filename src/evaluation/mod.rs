@@ -16,7 +16,8 @@ use crate::calc::exact::{self, Exact};
 use crate::calc::graph::{NodeId, Operation};
 use crate::calc::number::{ArithmeticError, Number};
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::model::{self, Model, OptionModel, Total};
+use crate::model::{self, MOST_STEPS, Model, OptionModel, Total};
+use crate::report::grouped;
 use crate::scenario::Scenario;
 
 /// The figures of a scenario, unrounded.
@@ -118,6 +119,9 @@ pub fn evaluate(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Di
 /// # Errors
 /// As [`evaluate`].
 pub(crate) fn evaluate_totals(scenario: &Scenario, model: &Model) -> Result<Evaluation, Box<Diagnostic>> {
+    if let Some(position) = model.overrun {
+        return Err(Box::new(too_many_steps(scenario, position)));
+    }
     let inputs = scenario.base_values();
     let out_of_range = |failure: Failure<ArithmeticError>| Box::new(overflow(scenario, model, failure));
     let values = fold(&model.graph, model.graph.nodes().len(), &mut Exact { inputs: &inputs }).map_err(out_of_range)?;
@@ -221,6 +225,23 @@ fn details(option: &OptionModel, values: &[Number]) -> Result<Details, Arithmeti
         lines.push(LineFigures { part: line.part, name: line.name.clone(), total: Number::sum(&yearly)?, yearly });
     }
     Ok(Details { yearly_costs: all(&option.yearly_costs), monthly_costs: all(&option.monthly_costs), lines })
+}
+
+fn too_many_steps(scenario: &Scenario, position: usize) -> Diagnostic {
+    let options = scenario.options.len();
+    let most = grouped(&MOST_STEPS.to_string());
+    let Some(option) = scenario.options.get(position) else {
+        return Diagnostic::error("too-many-steps", format!("the calculation has more than {most} steps"));
+    };
+    let whose = match options {
+        1 => format!("option {}", quoted(&option.id)),
+        _ => format!("option {}, number {} of {options}", quoted(&option.id), position + 1),
+    };
+    let message = format!("the calculation has more than {most} steps, which it reaches in {whose}");
+    let months = scenario.horizon.months;
+    Diagnostic::error("too-many-steps", message).key(format!("option.{}", option.id)).at(option.span, "").help(format!(
+        "use fewer months than {months}, fewer segments, parts or options, or several files with some of the options each"
+    ))
 }
 
 fn figures_overflow(scenario: &Scenario, position: usize, error: ArithmeticError) -> Diagnostic {

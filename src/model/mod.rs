@@ -27,6 +27,11 @@ use crate::calc::graph::{Graph, NodeId};
 use crate::engagement::Sheet;
 use crate::scenario::Shape;
 
+/// The most steps that a calculation may take, nodes of its graph.
+///
+/// They stand in memory together, and some readings keep a hundred bytes and more of each.
+pub const MOST_STEPS: usize = 1_000_000;
+
 /// The graph of a scenario, and the nodes that matter.
 #[derive(Debug)]
 pub struct Model {
@@ -38,6 +43,8 @@ pub struct Model {
     pub volume: Volume,
     /// The options, in the order of the scenario.
     pub options: Vec<OptionModel>,
+    /// Where there are more steps than [`MOST_STEPS`], the option that passed it. Such a model has no figures.
+    pub overrun: Option<usize>,
     /// The target as a gross margin, `γ`.
     pub target_margin: NodeId,
     /// The target as a share of cost, `μ`.
@@ -106,18 +113,18 @@ pub struct Line {
 
 /// Writes the formulas of a scenario.
 pub fn build(shape: &Shape) -> Model {
-    finished(shape, Builder::default())
+    finished(shape, Builder::with_room_for(MOST_STEPS))
 }
 
 /// As [`build`], and keeps the names of the steps, for a reader who tells how a figure came about.
 pub fn build_named(shape: &Shape) -> Model {
-    finished(shape, Builder::with_names())
+    finished(shape, Builder::with_room_for(MOST_STEPS).keeping_names())
 }
 
 /// As [`build`], and writes formulas of terms that are not given as well, though at their defaults they change no
 /// figure: for a reader who asks what if they did.
 pub fn build_complete(shape: &Shape) -> Model {
-    let builder = Builder::default();
+    let builder = Builder::with_room_for(MOST_STEPS);
     let model = write(shape, Sheet::complete(&builder));
     Model { graph: builder.finish(), ..model }
 }
@@ -133,8 +140,14 @@ fn write(shape: &Shape, sheet: Sheet<'_>) -> Model {
     let demand = Demand::new(shape, sheet);
     let goal = Goal::new(shape.target, sheet);
     let mut income = Income::new(shape, sheet, &demand);
-    let drafts: Vec<Draft<'_>> =
-        shape.options.iter().map(|option| draft(shape, option, sheet, &demand, &mut income, goal)).collect();
+    let mut overrun = None;
+    let mut drafts: Vec<Draft<'_>> = Vec::with_capacity(shape.options.len());
+    for (position, option) in shape.options.iter().enumerate() {
+        drafts.push(draft(shape, option, sheet, &demand, &mut income, goal));
+        if sheet.is_full() {
+            overrun.get_or_insert(position);
+        }
+    }
     let volume = demand.volume(sheet);
     let cost_nodes = sheet.nodes();
 
@@ -171,8 +184,11 @@ fn write(shape: &Shape, sheet: Sheet<'_>) -> Model {
             }
         })
         .collect();
+    // What is made of all options comes last, and is the last one's.
+    let last = shape.options.len().saturating_sub(1);
     Model {
         graph: Graph::default(),
+        overrun: overrun.or_else(|| sheet.is_full().then_some(last)),
         cost_nodes,
         volume,
         options,

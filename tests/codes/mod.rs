@@ -52,6 +52,7 @@ pub(crate) const CODES: &[&str] = &[
     "too-many-digits",
     "too-many-pieces",
     "too-many-ranges",
+    "too-many-steps",
     "unknown-currency",
     "unknown-key",
     "unknown-segment",

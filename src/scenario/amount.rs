@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::document::{Kind, Table, Value};
 use super::key::{Key, Notation, Quantity};
 use super::reader::{Cursor, Reader};
+use super::slip::figure_meant;
 use super::term::{Address, Item, Names, Term, TermId};
 use crate::calc::number::{LiteralError, Number};
 use crate::diagnostic::{escaped, nearest, quoted};
@@ -156,7 +157,8 @@ fn unquoted(text: &str, quantity: &Quantity) -> String {
         Ok(number) if quantity.notation == Notation::Share && number.magnitude() > Number::ONE => {
             as_percentage(number, quantity)
         }
-        _ => format!("write {text}, without quotes"),
+        // TOML takes no zeros before a figure.
+        _ => format!("write {}, without quotes", figure_meant(text).as_deref().unwrap_or(text)),
     }
 }
 

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue, Error};
 
 use super::MOST_NOTED;
 use super::opening::{Opening, Openings};
-use super::slip::figure_meant;
+use super::slip::{shown, value_meant};
 use crate::diagnostic::{Diagnostic, Sources, Span, quoted};
 
 /// What word processors make of quotes.
@@ -93,23 +93,23 @@ pub(super) fn without_digits(place: Span, sources: &Sources) -> Diagnostic {
 fn unreadable(message: &str, sources: &Sources, span: &Range<usize>) -> Diagnostic {
     let text = sources.text(0);
     let rest = text.get(span.start..).unwrap_or_default().lines().next().unwrap_or_default();
-    let value = rest.split('#').next().unwrap_or_default().trim();
+    let value = rest.split('#').next().unwrap_or_default().trim_matches([' ', '\t', '\r']);
     let before = text.get(..span.start).unwrap_or_default();
     let (what, help) = if message.starts_with("string values must be quoted") {
         if value.is_empty() {
             ("a value is missing after `=`".to_owned(), "write the value, or take the line out".to_owned())
-        } else if value.ends_with('%') {
-            (format!("the percentage {} stands without quotes", quoted(value)), format!("write \"{value}\""))
+        } else if let Some(meant) = value_meant(value).filter(|_| value.ends_with('%')) {
+            (format!("the percentage {} stands without quotes", shown(value)), format!("write {meant}"))
         } else if let Some(text) = value.strip_prefix(CURLY_QUOTES) {
             let text = text.trim_end_matches(CURLY_QUOTES);
             (format!("{} stands in curly quotes", quoted(value)), format!("write \"{text}\", in straight quotes"))
         } else if value.starts_with('.') {
             (format!("the number {} has no digit before its point", quoted(value)), format!("write 0{value}"))
-        } else if let Some(figure) = figure_meant(value) {
-            (format!("{} is not written as a number", quoted(value)), format!("write {figure}"))
+        } else if let Some(meant) = value_meant(value) {
+            (format!("{} is not written as a number", shown(value)), format!("write {meant}"))
         } else {
             let help = "text stands in double quotes; numbers have digits and a point only, such as 1200 or 95.10";
-            (format!("{} is neither a number nor text in quotes", quoted(value)), help.to_owned())
+            (format!("{} is neither a number nor text in quotes", shown(value)), help.to_owned())
         }
     } else if rest.starts_with(',') && before.ends_with(|c: char| c.is_ascii_digit()) {
         ("a number has no commas".to_owned(), without_commas(before, rest))
@@ -140,11 +140,16 @@ fn is_heading(line: &str) -> bool {
 
 /// How the number at the end of `before` is written, of which `rest` goes on after a comma.
 fn without_commas(before: &str, rest: &str) -> String {
+    let start = before.rfind(['=', ' ', '\t', '\n', ',', '[', '{']).map_or(0, |delimiter| delimiter + 1);
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '_' | '.');
-    let start = before.trim_end_matches(is_part).len();
-    let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
-    let number = [before.get(start..).unwrap_or_default(), rest.get(..end).unwrap_or_default()].concat();
-    figure_meant(&number).map_or_else(|| "write 70000 or 70_000".to_owned(), |figure| format!("write {figure}"))
+    let (digits, behind) = rest.split_at(rest.find(|c| !is_part(c)).unwrap_or(rest.len()));
+    // A comma before anything else goes on with the table or the list.
+    let (digits, unit) = match digits.strip_suffix(',') {
+        Some(digits) => (digits, ""),
+        None => (digits, behind.split([',', '}', ']', '#']).next().unwrap_or_default()),
+    };
+    let number = [before.get(start..).unwrap_or_default(), digits, unit].concat();
+    value_meant(&number).map_or_else(|| "write 70000 or 70_000".to_owned(), |meant| format!("write {meant}"))
 }
 
 fn duplicate(sources: &Sources, table: &DeTable<'_>, range: &Range<usize>) -> Diagnostic {

@@ -140,8 +140,10 @@ fn is_heading(line: &str) -> bool {
 
 /// How the number at the end of `before` is written, of which `rest` goes on after a comma.
 fn without_commas(before: &str, rest: &str) -> String {
-    let start = before.rfind(['=', ' ', '\t', '\n', ',', '[', '{']).map_or(0, |delimiter| delimiter + 1);
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '_' | '.');
+    // Its digits and commas, and the sign or currency that stands directly before them.
+    let signed = before.trim_end_matches(is_part);
+    let start = signed.rfind(['=', ' ', '\t', '\n', ',', '[', '{']).map_or(0, |delimiter| delimiter + 1);
     let (digits, behind) = rest.split_at(rest.find(|c| !is_part(c)).unwrap_or(rest.len()));
     // A comma before anything else goes on with the table or the list.
     let (digits, unit) = match digits.strip_suffix(',') {

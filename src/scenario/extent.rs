@@ -220,8 +220,8 @@ mod tests {
     fn points_of_numbers_make_no_table() {
         assert!(is_taken(&format!("a = [{}]", "1.5, ".repeat(80_000))));
         assert!(is_taken(&format!("a = [{}]", "1.5,\n".repeat(80_000))));
-        assert!(is_taken(&format!("a = [{}]", "{b=1.5},".repeat(40_000))));
-        assert!(!is_taken(&format!("a = [{}]", "{1.5=1},".repeat(40_000))));
+        assert!(is_taken(&format!("a = [{}]", "{b=1.5},".repeat(39_000))));
+        assert!(!is_taken(&format!("a = [{}]", "{1.5=1},".repeat(39_000))));
         assert!(!is_taken(&format!("a = {{ {}", "c=[1.5],1.5=1,".repeat(30_000))));
         assert!(!is_taken(&"1.5=1\n".repeat(40_000)));
     }
@@ -232,7 +232,7 @@ mod tests {
         for value in ["1", "-1", "1_0", "0", "1.05", "true"] {
             assert!(is_taken(&format!("a = {value}\n").repeat(50_000)), "{value}");
         }
-        for value in ["x", "1__0", "_1", "05", "1x", ""] {
+        for value in ["x", "1__0", "_1", "05", "1x"] {
             assert!(!is_taken(&format!("a = {value}\n").repeat(60_000)), "{value}");
         }
     }
@@ -240,8 +240,8 @@ mod tests {
     /// A header below the same tables as the one before makes one table; another one makes as many as it has keys.
     #[test]
     fn a_header_makes_the_tables_that_are_new() {
-        assert!(is_taken(&"[[a.b.c]]\nd = 1.5\n".repeat(18_000)));
-        let others: String = (0..18_000).map(|number| format!("[[a{number}.b.c]]\nd = 1.5\n")).collect();
+        assert!(is_taken(&"[[a.b.c]]\nd = 1.5\n".repeat(17_000)));
+        let others: String = (0..17_000).map(|number| format!("[[a{number}.b.c]]\nd = 1.5\n")).collect();
         assert!(!is_taken(&others));
     }
 }

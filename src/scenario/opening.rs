@@ -188,7 +188,7 @@ mod tests {
             ("a = [1,\n[[b.c]]\nd = ]\n", vec![4]),
             ("a = { b = [1 }\n", vec![10]),
             ("a = [{ b = 1 ]\nc = }\n", vec![5]),
-            ("a = \"\"\"\nb\\q\n\"\"\"\nc = '''\n", vec![22]),
+            ("a = \"\"\"\nb\\q\n\"\"\"\nc = '''\n", vec![20]),
             ("a = {\nb = 1\n", vec![4]),
         ] {
             assert_eq!(unclosed(text), places, "{text}");

@@ -30,7 +30,7 @@ use crate::scenario::Shape;
 /// The most steps that a calculation may take, nodes of its graph.
 ///
 /// They stand in memory together, and some readings keep a hundred bytes and more of each.
-pub const MOST_STEPS: usize = 1_000_000;
+pub const MOST_STEPS: usize = 1_250_000;
 
 /// The graph of a scenario, and the nodes that matter.
 #[derive(Debug)]

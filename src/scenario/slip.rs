@@ -81,7 +81,7 @@ fn without_sign(before: &str, behind: &str) -> Option<(&'static str, String, Str
     let signs: Vec<(usize, char)> = before.char_indices().filter(|(_, c)| is_minus(*c) || *c == '+').collect();
     let (opened, closed) = (before.matches('(').count(), behind.matches(')').count());
     let sign = match (signs.as_slice(), opened, closed) {
-        ([], 0, 0) | ([(_, '+')], 0, 0) => "",
+        ([] | [(_, '+')], 0, 0) => "",
         // A dash after a letter is a hyphen.
         ([(place, _)], 0, 0) if !before.get(..*place)?.ends_with(char::is_alphanumeric) => "-",
         ([], 1, 1) => "-",

@@ -138,7 +138,8 @@ fn the_most_rows_that_the_format_has_are_accepted() {
         }
         let _ = writeln!(text, "demand.segment.s{segment}.seasonality = [{months}]");
     }
-    let zones: String = (1..=9).map(|row| format!("  {{ up_to_km = {row}0, fee = {row}.5 }},\n")).collect();
+    let zones: Vec<String> = (1..=9).map(|row| format!("  {{ up_to_km = {row}0, fee = {row}.5 }},\n")).collect();
+    let zones = zones.concat();
     let mut rows = 0;
     for option in 0..64 {
         let _ = write!(text, "\n[[option]]\nname = \"Option {option}\"\n");
